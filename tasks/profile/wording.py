@@ -1,0 +1,31 @@
+"""Say in Chinese what Pydantic found wrong with a value, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# (the beginning of Pydantic's error type, what to say); the first that fits is used.
+MEANINGS = (
+    ("missing", "缺少必填项。请补上，不要改动等号左边的名称"),
+    ("extra_forbidden", "不认识这一项。请检查拼写，或删除这一行"),
+    ("string_too_short", "不能为空。请填写"),
+    ("string_too_long", "内容太长（最多 200 字）。请缩短"),
+    ("string", "应为文字。请用英文双引号括起来"),
+    ("int", "应为整数，例如 2025"),
+    ("greater_than_equal", "数值太小，应不小于 {ge}"),
+    ("less_than_equal", "数值太大，应不大于 {le}"),
+    ("date", "应为日期，例如 2026-03-01"),
+    ("bool", "应为 true（是）或 false（否）"),
+    ("tuple", '应为用方括号括起来的列表，例如 ["甲", "乙"]'),
+)
+
+
+def explain(error: ErrorDetails) -> str:
+    """Return the Chinese meaning and remedy of one Pydantic error."""
+    for beginning, meaning in MEANINGS:
+        if error["type"].startswith(beginning):
+            return meaning.format(**error.get("ctx", {}))
+    return "填写有误，请对照文件中的说明修改"
