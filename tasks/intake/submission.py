@@ -1,0 +1,54 @@
+"""A file from the inbox, and what becomes of one that cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What a file is by its content, not by its name."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    WORD_XML = "word_xml"
+    PDF = "pdf"
+    OFD = "ofd"
+    PICTURE = "picture"
+    ZIP = "zip"
+    XLSX = "xlsx"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One candidate file (报送件).
+
+    `file` is its path below the inbox with forward slashes, `path` where it can be opened
+    now, `sha256` of its bytes in hex, `size` in bytes, `format` by content.
+    """
+
+    file: str
+    path: str
+    sha256: str
+    size: int
+    format: Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A file that is named in the outputs but was not read.
+
+    `code` is a stable snake_case reason; `message` and `remedy` are Chinese. `department`
+    is the department guessed from the file name, or None.
+    """
+
+    file: str
+    sha256: str
+    code: str
+    message: str
+    remedy: str = ""
+    department: str | None = None
