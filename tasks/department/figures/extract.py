@@ -1,0 +1,66 @@
+"""The figures of a whole report, block by block, and the numbers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.department.figures.canonical import Catalogue, with_canonical
+from tasks.department.figures.figure import Figure, SkippedNumber
+from tasks.department.figures.prose import Extraction, extract_prose
+from tasks.department.figures.tables import UNIT_NOTE, extract_table
+from tasks.document import Block, BlockKind
+from tasks.profile.model import Profile
+
+_NO_FIGURES = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.ADDRESSEE,
+        BlockKind.SIGNATURE,
+        BlockKind.DATE,
+        BlockKind.ATTACHMENT,
+        BlockKind.CAPTION,
+    }
+)
+"""Blocks whose numbers are years, dates and places, never quantities."""
+
+
+def find_figures(blocks: Sequence[Block], profile: Profile) -> Extraction:
+    """Return the figures of the blocks, named by the catalogue where it knows them."""
+    plans = {section.number for section in profile.outline if section.plans}
+    catalogue = Catalogue(profile.indicators)
+    figures: list[Figure] = []
+    skipped: list[SkippedNumber] = []
+    for at, block in enumerate(blocks):
+        found = _of_block(blocks, at, plans=block.section in plans)
+        if block.kind in _NO_FIGURES:
+            skipped.extend(_none(found, block))
+            continue
+        figures.extend(found.figures)
+        skipped.extend(found.skipped)
+    return Extraction(figures=with_canonical(figures, catalogue), skipped=tuple(skipped))
+
+
+def _of_block(blocks: Sequence[Block], at: int, *, plans: bool) -> Extraction:
+    block = blocks[at]
+    if block.table is None:
+        return extract_prose(
+            block.text, block=block.index, block_id=block.id, section=block.section, plans=plans
+        )
+    return extract_table(
+        block.table, block=block.index, block_id=block.id, section=block.section,
+        note=_note(blocks, at), plans=plans,
+    )  # fmt: skip
+
+
+def _note(blocks: Sequence[Block], at: int) -> str:
+    """Return the lines before a table that may name its unit."""
+    before = [b.text for b in blocks[max(0, at - 2) : at] if len(b.text) < 60]  # noqa: PLR2004
+    return "\n".join(t for t in before if UNIT_NOTE.search(t))
+
+
+def _none(found: Extraction, block: Block) -> list[SkippedNumber]:
+    made = [
+        SkippedNumber(block=block.index, start=f.start, end=f.end, text=f.text, reason="name")
+        for f in found.figures
+    ]
+    return [*found.skipped, *made]

@@ -1,0 +1,228 @@
+"""The quantities of one text: numbers joined with their units and qualifiers.
+
+A mention is a figure before anyone has asked what it counts: value, unit, interval, place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tasks.department.figures.contexts import excluded_spans, side_reason
+from tasks.department.figures.figure import Kind, SkippedNumber
+from tasks.department.figures.numerals import cardinal, fold, interval, step
+from tasks.department.figures.scan import Number, numbers
+from tasks.department.figures.units import UNITS, Unit, unit_at
+
+_PREFIX = re.compile(
+    r"(不少于|不低于|不超过|不到|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)(?:了)?\s?$"
+)
+_SUFFIX = re.compile(r"\s?(?:[（(]含[)）])?(以上|以下|以内|左右|多)(?!的?级|学历|人员|领导)")
+_RANGE = re.compile(r"\s?(?:[—\-–~～－]{1,2}|至|到)\s?")
+_RANK = re.compile(
+    r"(?:位居|位列|排名|排在|名列|居|列|排)(?:[^，。；\n]{0,12}?)"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强)?)"
+)
+_NO_UNIT = Unit(said="", kind=Kind.COUNT, name="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One quantity in a text: `number`, `unit`, and the interval in normalised units."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Unit
+    scale: str
+    normalized: Decimal
+    lower: Decimal
+    upper: Decimal | None
+    qualifier: str
+
+    @property
+    def unit_said(self) -> str:
+        """The unit as said, 万/亿 before it."""
+        return self.scale + self.unit.said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """What a text holds: its quantities, and the numbers that are none, with reasons."""
+
+    found: tuple[Mention, ...]
+    skipped: tuple[SkippedNumber, ...]
+
+
+def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
+    """Return the quantities of a text and its other numbers; offsets are into `said`.
+
+    `default_unit` is taken where a number has none of its own (a table's 单位：万元); then
+    bare numbers count as quantities too.
+    """
+    text = fold(said)
+    ranks = tuple(_ranks(text))
+    spans = _Spans(excluded_spans(text), (m.start for m in ranks))
+    found: list[Mention] = list(ranks)
+    skipped: list[SkippedNumber] = []
+    covered = 0
+    for number in _ranged(text, [n for n in numbers(text) if not _inside(n, ranks)]):
+        if number.start < covered:
+            continue
+        reason = spans.reason(number.start, number.end) or side_reason(
+            text, number.start, number.end
+        )
+        mention = None if reason else _mention(text, number, default_unit)
+        if mention is not None:
+            found.append(mention)
+            covered = mention.end
+            continue
+        skipped.append(
+            SkippedNumber(
+                block=block,
+                start=number.start,
+                end=number.end,
+                text=said[number.start : number.end],
+                reason=reason or ("other" if number.arabic else "word"),
+            )
+        )
+    found.sort(key=lambda mention: mention.start)
+    return Mentions(found=tuple(found), skipped=tuple(skipped))
+
+
+def _inside(number: Number, ranks: tuple[Mention, ...]) -> bool:
+    return any(rank.start <= number.start < rank.end for rank in ranks)
+
+
+def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
+    """Make `20至30件` and `63%～68%` one number with both ends.
+
+    由A到B is a change, not a range, and 2021—2025 has no unit: both stay two numbers.
+    """
+    at = 0
+    while at < len(found):
+        first = found[at]
+        second = found[at + 1] if at + 1 < len(found) else None
+        if second is not None and _is_range(text, first, second):
+            yield replace(second, start=first.start, value=first.value, top=second.value)
+            at += 2
+        else:
+            yield first
+            at += 1
+
+
+def _is_range(text: str, first: Number, second: Number) -> bool:
+    if first.value >= second.value or first.arabic is not second.arabic or first.scale:
+        return False
+    unit, own = unit_at(text, second.end, arabic=second.arabic), first.end
+    mark = _RANGE.match(text, own)
+    if mark is None:
+        shared = unit_at(text, own, arabic=first.arabic)
+        if unit is None or shared is None or shared[0] != unit[0]:
+            return False
+        mark = _RANGE.match(text, shared[1])
+    from_to = text[max(0, first.start - 3) : first.start].endswith(("由", "从", "自", "由原来的"))
+    return mark is not None and mark.end() == second.start and unit is not None and not from_to
+
+
+class _Spans:
+    """The excluded expressions of a text, asked by offset in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, str]], keep: Iterable[int]) -> None:
+        kept = set(keep)
+        merged: list[tuple[int, int, str]] = []
+        for start, end, reason in sorted(spans, key=lambda s: (s[0], -s[1])):
+            if start in kept:
+                continue
+            if merged and end <= merged[-1][1]:
+                continue
+            merged.append((start, end, reason))
+        self._spans = merged
+        self._ends = [end for _, end, _ in merged]
+
+    def reason(self, start: int, end: int) -> str:
+        """Return the reason of the first expression that overlaps start..end, or ''."""
+        at = bisect_left(self._ends, start + 1)
+        if at < len(self._spans) and self._spans[at][0] < end:
+            return self._spans[at][2]
+        return ""
+
+
+def _ranks(text: str) -> Iterator[Mention]:
+    for match in _RANK.finditer(text):
+        value = Decimal(1) if match["first"] else cardinal(match["n"] or match["top"])
+        if value is None:
+            continue
+        yield Mention(
+            start=match.start("rank"),
+            end=match.end("rank"),
+            value=value,
+            unit=Unit(said="位", kind=Kind.RANK, name="位"),
+            scale="",
+            normalized=value,
+            lower=Decimal(1) if match["top"] else value,
+            upper=value,
+            qualifier="前" if match["top"] else "",
+        )
+
+
+def _mention(text: str, number: Number, default_unit: str) -> Mention | None:
+    """Join a number with its unit; None where it counts nothing that we know."""
+    if number.unit == "?":
+        return None
+    if number.unit:
+        unit, end = UNITS[number.unit], number.end
+    else:
+        found = unit_at(text, number.end, arabic=number.arabic)
+        if found is None:
+            if not default_unit or not number.arabic:
+                return None
+            unit, end = _default(default_unit), number.end
+        else:
+            unit, end = found
+    if unit.kind is Kind.PERCENTAGE_POINT and not number.arabic and not number.value:
+        return None
+    scale, factor = number.scale, Decimal(number.factor)
+    if default_unit[:1] in {"万", "亿"} and end == number.end and unit.said != default_unit:
+        scale, factor = default_unit[0], Decimal(10**4 if default_unit[0] == "万" else 10**8)
+    return _measure(text, number, unit, end=end, scale=scale, factor=factor)
+
+
+def _default(default_unit: str) -> Unit:
+    bare = default_unit.lstrip("万亿")
+    return UNITS.get(bare, Unit(said=bare, kind=Kind.COUNT, name=bare))
+
+
+def _measure(
+    text: str, number: Number, unit: Unit, *, end: int, scale: str, factor: Decimal
+) -> Mention:
+    prefix = _PREFIX.search(text[max(0, number.start - 6) : number.start])
+    suffix = _SUFFIX.match(text, end)
+    before = prefix[1] if prefix and not prefix[1].startswith("达") else ""
+    qualifier = number.qualifier or before or (suffix[1] if suffix else "")
+    lower, upper = interval(number.value, qualifier)
+    if number.top is not None:
+        upper = number.top
+    elif not qualifier and (scale or number.value != number.value.to_integral_value()):
+        half = step(number.value) if scale else Decimal(1).scaleb(_exponent(number.value))
+        lower, upper = number.value - half / 2, number.value + half / 2
+    by = factor * unit.factor
+    return Mention(
+        start=number.start,
+        end=end,
+        value=number.value,
+        unit=unit,
+        scale=scale,
+        normalized=number.value * by,
+        lower=lower * by,
+        upper=None if upper is None else upper * by,
+        qualifier=qualifier,
+    )
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

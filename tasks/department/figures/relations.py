@@ -1,0 +1,106 @@
+"""How the figures of one sentence stand to each other: parts, changes, enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tasks.department.figures.figure import Change, Figure, Kind, Role
+from tasks.department.figures.mentions import Mention
+from tasks.department.figures.sentences import around, sentence_starts
+
+_PART_MARK = re.compile(r"其中|包括|含(?!量)|（|\(")
+_SEPARATE = re.compile(r"分别(?:为|是|达|达到|有|开展|举办|完成|增长|下降|办理)?")
+_FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|上年的?|去年的?|原先的?|\d{4}年的?)?\s?$")
+_TO = re.compile(
+    r"(?P<down>减少至|减少到|减至|减到|降低至|降低到|降至|降到|下降至|下降到|压缩至|压缩到|压减至|压减到|缩短至|缩短到|精简至|精简到|缩减至|缩减到)"
+    r"|(?P<up>增加至|增加到|增至|增到|提高至|提高到|升至|升到|上升至|上升到|提升至|提升到|增长至|增长到|扩大至|扩大到|扩展至)"
+    r"|(?P<flat>变为|调整为|调整至|至|到)"
+)
+_ADDABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
+
+
+def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return for each mention that is a part the place of the mention it is a part of.
+
+    A part follows 其中, 包括 or an opening bracket in the same sentence, has the whole's
+    kind of quantity and is not larger. A bracket's parts end with it, 其中's with the
+    sentence or at ；. Where one mark stands within another's reach, the nearer one counts.
+    """
+    found: dict[int, int] = {}
+    starts = sentence_starts(text)
+    for mark in reversed(list(_PART_MARK.finditer(text))):
+        low, high = around(starts, mark.start(), len(text))
+        bracket = mark[0] in "（("
+        close = re.search(r"[）)]" if bracket else r"；|;|）|\)", text[mark.end() : high])
+        high = mark.end() + close.start() if close else high
+        whole = _whole(mentions, low, mark.start(), close_to=bracket)
+        if whole is None:
+            continue
+        for at, mention in enumerate(mentions):
+            if mark.end() <= mention.start < high and _fits(mentions[whole], mention):
+                found.setdefault(at, whole)
+    return found
+
+
+def _whole(mentions: Sequence[Mention], low: int, at: int, *, close_to: bool) -> int | None:
+    before = [n for n, m in enumerate(mentions) if low <= m.start and m.end <= at]
+    if not before:
+        return None
+    last = before[-1]
+    far = at - mentions[last].end > (12 if close_to else 60)
+    return None if far or mentions[last].unit.kind not in _ADDABLE else last
+
+
+def _fits(whole: Mention, part: Mention) -> bool:
+    same = part.unit.kind is whole.unit.kind
+    return same and part.normalized <= (whole.upper or whole.normalized)
+
+
+def previous_and_reached(text: str, mentions: Sequence[Mention]) -> dict[int, tuple[Role, Change]]:
+    """Return role and change of the two figures of each 由A减至B: A previous, B reached."""
+    found: dict[int, tuple[Role, Change]] = {}
+    for at, (first, second) in enumerate(pairwise(mentions)):
+        if not _FROM.search(text[max(0, first.start - 10) : first.start]):
+            continue
+        between = text[first.end : second.start]
+        match = _TO.search(between)
+        if match is None or len(between) > 12 or "。" in between:  # noqa: PLR2004 - one phrase
+            continue
+        found[at] = (Role.PREVIOUS, Change.NONE)
+        found[at + 1] = (Role.ACTUAL, _direction(match, first, second))
+    return found
+
+
+def _direction(match: re.Match[str], first: Mention, second: Mention) -> Change:
+    if match["down"]:
+        return Change.DECREASE
+    if match["up"]:
+        return Change.INCREASE
+    if first.normalized == second.normalized:
+        return Change.NONE
+    return Change.INCREASE if second.normalized > first.normalized else Change.DECREASE
+
+
+def enumerated(text: str, mentions: Sequence[Mention]) -> dict[int, str]:
+    """Return the subjects of `A、B、C分别为1件、2件、3件`, by the mention's place."""
+    found: dict[int, str] = {}
+    for mark in _SEPARATE.finditer(text):
+        clause = re.split(r"[，；。：:;\n（(]", text[: mark.start()])[-1]
+        subjects = [s for s in re.split(r"、|和|及|与", clause) if s]
+        after = [n for n, m in enumerate(mentions) if m.start >= mark.end()]
+        run = [n for n in after if "。" not in text[mark.end() : mentions[n].start]]
+        if len(subjects) < 2 or len(run) < len(subjects):  # noqa: PLR2004 - one is no list
+            continue
+        found.update(zip(run, subjects, strict=False))
+    return found
+
+
+def with_parents(figures: Sequence[Figure], parents: dict[int, int]) -> tuple[Figure, ...]:
+    """Return the figures with the ids of their wholes filled in."""
+    return tuple(
+        replace(figure, parent=figures[parents[at]].id) if at in parents else figure
+        for at, figure in enumerate(figures)
+    )

@@ -1,0 +1,221 @@
+"""Who sends the report, and for which year.
+
+The department is sought in the title, the signature, the file's name and the opening, and
+compared with the roster's names and aliases; the year in the title, the file's name and the
+body. Where the places disagree, that is reported and the title wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tasks.department.dateline import iso_date, match_signed_date, number_of
+from tasks.diagnostics import Diagnostic, Severity
+from tasks.document import Block, BlockKind
+from tasks.profile.model import Profile, RosterEntry
+
+_ORGAN = (
+    r"(?:人民政府|办事处|委员会|管委会|管理委员会|办公室|人民法院|人民检察院|分局|总局|支队|大队|"
+    r"中心|总队|局|委|办|厅|院|署|处|部|会|队|所|站|公司)"
+)
+_PLACE_END = re.compile(r"(?:省|市|县|区|旗|州|镇|乡|街道|开发区|新区)$")
+_TITLE_NAME = re.compile(
+    r"^(?:附件\s?\d*[:：]?\s*)?(?P<name>[^，。；：]{2,60}?)\s*(?:关于|(?:19|20)\d\d|二[〇○零]|年度|法治政府|推进法治|贯彻落实|落实|依法行政|法治建设)"
+)
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)(?:\s?年)?")
+_HAN_YEAR = re.compile(r"(?P<year>二[〇○零0][一二三四五六七八九〇○零]{2})年")
+_RANGE = re.compile(r"20\d\d\s?年?\s?[—\-–~～至到－]{1,2}\s?20\d\d")
+_FILE_NOISE = re.compile(
+    r"^(?:[A-Za-z]{0,3}\d{1,6}[_\-.、 ]+|附件\s?\d*[:：_\-.、 ]*|\d{1,3}[.、_\- ]+"
+    r"|【[^】]*】|[（(][^）)]*[)）])+"
+)
+_BOOKS = re.compile(r"《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The sender and the year, with where they were found (Chinese) and what disagreed.
+
+    `department` is the roster's name when `known`, else as the report names itself.
+    """
+
+    department: str | None
+    known: bool
+    year: int | None
+    title: str | None
+    dated: str
+    evidence: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clue:
+    place: str
+    name: str
+
+
+def identify(blocks: Sequence[Block], file: str, profile: Profile) -> Identity:
+    """Return who sent the report and for which year, as its parts and its file name say."""
+    title = _title(blocks)
+    clues = tuple(_clues(blocks, title, file))
+    name, known, evidence, doubts = _department(clues, profile)
+    year, year_evidence = _year(blocks, title, file)
+    return Identity(
+        department=name,
+        known=known,
+        year=year,
+        title=title,
+        dated=_dated(blocks),
+        evidence=(*evidence, *year_evidence),
+        diagnostics=doubts,
+    )
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    lines = [b.text.strip() for b in blocks if b.kind is BlockKind.TITLE]
+    return (
+        " ".join(lines)
+        if len(lines) > 1 and lines[0].startswith("中共")
+        else "".join(lines) or None
+    )
+
+
+def _clues(blocks: Sequence[Block], title: str | None, file: str) -> Iterator[_Clue]:
+    """Yield the names that the report's places give, the most telling first."""
+    if title:
+        match = _TITLE_NAME.match(title)
+        if match:
+            yield _Clue(place="标题", name=_organ(match["name"]))
+    for block in reversed(blocks):
+        if block.kind is BlockKind.SIGNATURE:
+            signed = match_signed_date(block.text)
+            said = signed["who"] if signed else re.sub(r"[（(].*[)）]", "", block.text)
+            yield _Clue(place="落款", name=_organ(said.strip()))
+            break
+    stem = _FILE_NOISE.sub("", PurePosixPath(file).stem)
+    match = _TITLE_NAME.match(stem + "法治政府")
+    if match:
+        yield _Clue(place="文件名", name=_organ(match["name"]))
+
+
+def _organ(said: str) -> str:
+    """Return one organ's full name: of several the last, a bare place with its government."""
+    names = [n for n in re.split(r"[\s　、]+", said.strip("《》“”_- ")) if n]
+    name = names[-1] if names else said.strip()
+    if _PLACE_END.search(name):
+        return name + ("办事处" if name.endswith("街道") else "人民政府")
+    return name
+
+
+def _department(
+    clues: Sequence[_Clue], profile: Profile
+) -> tuple[str | None, bool, tuple[str, ...], tuple[Diagnostic, ...]]:
+    found = [(clue, _in_roster(clue.name, profile)) for clue in clues]
+    listed = [(clue, entry) for clue, entry in found if entry is not None]
+    if listed:
+        entry = listed[0][1]
+        evidence = tuple(f"单位：{c.place}“{c.name}”→{e.name}" for c, e in listed)
+        return entry.name, True, evidence, _disagreement(listed)
+    named = [c for c in clues if re.search(_ORGAN + r"$", c.name)]
+    if not named:
+        return None, False, (), (_unknown(),)
+    best = _fullest(named)
+    return best.name, False, (f"单位：{best.place}“{best.name}”",), ()
+
+
+def _fullest(clues: Sequence[_Clue]) -> _Clue:
+    """Return the first name, or a longer form of it that another place gives in full."""
+    best = clues[0]
+    for clue in clues[1:]:
+        if len(clue.name) > len(best.name) and _abbreviates(best.name, clue.name):
+            best = clue
+    return best
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in order, and both end alike."""
+    rest = iter(full)
+    return short[-1] == full[-1] and all(c in rest for c in short)
+
+
+def _in_roster(name: str, profile: Profile) -> RosterEntry | None:
+    """Return the roster's entry that a name means: the same, an alias, or one in the other."""
+    wanted = _plain(name, profile)
+    best: tuple[int, RosterEntry] | None = None
+    for entry in profile.roster:
+        for known in (entry.name, *entry.aliases):
+            bare = _plain(known, profile)
+            if bare == wanted or (len(bare) > 2 and bare in wanted):  # noqa: PLR2004
+                size = len(bare) + (100 if bare == wanted else 0)
+                if best is None or size > best[0]:
+                    best = (size, entry)
+    return best[1] if best else None
+
+
+def _plain(name: str, profile: Profile) -> str:
+    """Return the name without the places above it and without what files add."""
+    bare = re.sub(r"[\s　（）()“”]", "", name)
+    district = profile.district
+    if district is not None:
+        for place in (district.superior, district.name):
+            if place and bare.startswith(place) and len(bare) > len(place) + 1:
+                bare = bare[len(place) :]
+        if bare.startswith(district.name[-1]) and len(bare) > 2:  # noqa: PLR2004 - 区科技局
+            bare = bare[1:]
+    return re.sub(r"人民政府$", "政府", bare)
+
+
+def _disagreement(
+    listed: Sequence[tuple[_Clue, RosterEntry]],
+) -> tuple[Diagnostic, ...]:
+    names = {entry.name for _, entry in listed}
+    if len(names) == 1:
+        return ()
+    places = "、".join(f"{clue.place}为“{entry.name}”" for clue, entry in listed)
+    return (
+        Diagnostic(
+            code="department_disagreement",
+            severity=Severity.WARNING,
+            message=f"报送单位前后不一：{places}。",
+            remedy="请核实报送单位；文件名或落款有误的请报送单位更正。",
+        ),
+    )
+
+
+def _unknown() -> Diagnostic:
+    return Diagnostic(
+        code="unknown_department",
+        severity=Severity.WARNING,
+        message="标题、落款和文件名里都没有找到报送单位。",
+        remedy="请在文件名里写明单位名称后重新放入 inbox。",
+    )
+
+
+def _year(
+    blocks: Sequence[Block], title: str | None, file: str
+) -> tuple[int | None, tuple[str, ...]]:
+    for place, text in (("标题", title or ""), ("文件名", PurePosixPath(file).stem)):
+        match = _YEAR.search(_RANGE.sub("", text)) or _HAN_YEAR.search(text)
+        if match:
+            return number_of(match["year"]), (f"年度：{place}“{match[0]}”",)
+    counted = Counter(
+        match["year"]
+        for block in blocks
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        for match in _YEAR.finditer(_RANGE.sub("", _BOOKS.sub("", block.text)))
+    )
+    if not counted:
+        return None, ()
+    year, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return int(year), (f"年度：正文出现{times}次“{year}年”",)
+
+
+def _dated(blocks: Sequence[Block]) -> str:
+    """Return the report's own date (成文日期) as ISO text, '' when it has none."""
+    kinds = {BlockKind.DATE, BlockKind.SIGNATURE}
+    dates = (iso_date(block.text) for block in reversed(blocks) if block.kind in kinds)
+    return next(filter(None, dates), "")

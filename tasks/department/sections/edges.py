@@ -1,0 +1,96 @@
+"""What stands before and after the report proper: title, addressee, signature, date, attachments.
+
+Places and forms follow GB/T 9704—2012, 7.3.1 (标题), 7.3.2 (主送机关), 7.3.4 (附件说明) and
+7.3.5 (发文机关署名、成文日期).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.department.dateline import match_date, match_signed_date
+from tasks.document import Paragraph, Story, Table
+
+_TITLE_WORD = re.compile(r"报告|情况|总结|汇报|自查|说明")
+_TITLE_END = re.compile(r"(?:报告|情况|总结|汇报|材料|说明)(?:[（(][^（）()]{1,12}[)）])?\s*$")
+_ADDRESSEE = re.compile(r"^[^，。；！？《》0-9]{2,60}[:：]\s*$")
+_RECEIVER = re.compile(r"[委府局办市区县镇州会室组处院厅人员位]$")
+_OPENING = re.compile(r"^(?:现将|根据|按照|如下|总结|一是)")
+_SIGNATURE = re.compile(
+    r"^[^，。；：:\d《》、]{3,40}(?:局|委|委员会|办公室|办|政府|办事处|中心|支队|大队|分局|总局|厅|院|会|队|部|处|所|站)\s*(?:[（(](?:盖章|公章|印章)[)）])?\s*$"
+)
+_ATTACHMENT = re.compile(r"^\s*附\s*件?\s*\d{0,2}\s*[:：]|^\s*附件\s*\d{0,2}\s*$")
+_CONTACT = re.compile(
+    r"^\s*[（(]?\s*(?:联系人|联系电话|电话|联系方式|抄送|公开方式|公开属性)\s*[:：]"
+)
+_LONGEST_TITLE_LINE = 60
+_TITLE_LINES = 5
+_SIGNATURE_REACH = 3
+
+
+def title_range(blocks: Sequence[Paragraph | Table]) -> tuple[int, int] | None:
+    """Return first and one-past-last index of the blocks that make the title, or None."""
+    first: int | None = None
+    for at, block in enumerate(blocks[: _TITLE_LINES + 3]):
+        if isinstance(block, Table) or block.story is not Story.BODY:
+            continue
+        text = block.text.strip()
+        if not _could_be_title(block, text):
+            return None
+        first = at if first is None else first
+        if _TITLE_END.search(text):
+            return first if _belongs(blocks, first, at) else at, at + 1
+    return None
+
+
+def _belongs(blocks: Sequence[Paragraph | Table], first: int, last: int) -> bool:
+    """Whether all lines from first to last look alike enough to be one title."""
+    looks = [b.look.size for b in blocks[first : last + 1] if isinstance(b, Paragraph)]
+    return last - first < _TITLE_LINES and len(set(looks)) <= 1
+
+
+def _could_be_title(block: Paragraph, text: str) -> bool:
+    too_long = len(text) > _LONGEST_TITLE_LINE
+    return not too_long and not block.number and not re.search(r"[。；，：:]", text)
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a line names who the report goes to (主送机关 … ：)."""
+    bare = text.strip().rstrip("：:").strip()
+    return bool(_ADDRESSEE.match(text.strip()) and _RECEIVER.search(bare)) and not _OPENING.match(
+        bare
+    )
+
+
+def is_title_word(text: str) -> bool:
+    """Whether the line has a word that titles of reports have."""
+    return _TITLE_WORD.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether the whole line is a date (成文日期)."""
+    return match_date(text) is not None
+
+
+def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
+    """Whether the line is the sender's name with the date in the next lines or in itself."""
+    block = blocks[at]
+    if isinstance(block, Table):
+        return False
+    if match_signed_date(block.text):
+        return True
+    if not _SIGNATURE.match(block.text):
+        return False
+    following = blocks[at + 1 : at + 1 + _SIGNATURE_REACH]
+    return any(isinstance(b, Paragraph) and is_date(b.text) for b in following)
+
+
+def is_attachment(text: str) -> bool:
+    """Whether the line opens the list of attachments (附件：…)."""
+    return _ATTACHMENT.match(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Whether the line is a contact or a copy note, no part of the report's text."""
+    return _CONTACT.match(text) is not None

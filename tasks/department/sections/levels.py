@@ -1,0 +1,112 @@
+"""Which level each heading has, by the report's own hierarchy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.department.sections.drafts import Draft
+from tasks.department.sections.looks import style_level
+from tasks.department.sections.numbering import Family, Numbering
+from tasks.document import BlockKind, Look
+
+_DEEPEST = 4
+_SHI_LEVEL = 3
+
+
+def mend_slips(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with `6、` read as 六、 where it continues 一、…五、.
+
+    It does when the last 一、-like number was one less and no 1、-like list is running.
+    """
+    mended: list[Draft] = []
+    top, inner = 0, 0
+    for draft in drafts:
+        numbering = draft.numbering
+        if draft.kind is BlockKind.HEADING and numbering is not None:
+            slip = numbering.family is Family.DOT and numbering.comma
+            if slip and top and numbering.value == top + 1 and inner != numbering.value - 1:
+                numbering = replace(numbering, family=Family.DUN)
+                draft = replace(draft, numbering=numbering)  # noqa: PLW2901
+            top, inner = _running(numbering, top, inner)
+        mended.append(draft)
+    return mended
+
+
+def _running(numbering: Numbering, top: int, inner: int) -> tuple[int, int]:
+    if numbering.family is Family.DUN:
+        return numbering.value, 0
+    if numbering.family is Family.PAREN:
+        return top, 0
+    return (top, numbering.value) if numbering.family is Family.DOT else (top, inner)
+
+
+def with_levels(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with every heading's level set, 1 the outermost, 4 the innermost."""
+    headings = [d for d in drafts if d.kind is BlockKind.HEADING]
+    unnumbered_top = _unnumbered_top(headings)
+    numbered = _family_levels(headings, below=1 if unnumbered_top else 0)
+    looks = _look_levels(headings, numbered)
+    return [
+        replace(d, level=_level(d, numbered, looks, unnumbered_top=unnumbered_top))
+        if d.kind is BlockKind.HEADING and d.level is None
+        else d
+        for d in drafts
+    ]
+
+
+def _unnumbered_top(headings: Sequence[Draft]) -> bool:
+    """Whether headings without a number stand above the numbered ones."""
+    if any(d.numbering and d.numbering.family <= Family.DUN for d in headings):
+        return False
+    first = next((d for d in headings if not _is_shi(d)), None)
+    return first is not None and first.numbering is None
+
+
+def _family_levels(headings: Sequence[Draft], *, below: int) -> dict[Family, int]:
+    present = {d.numbering.family for d in headings if d.numbering} - {Family.SHI}
+    return {family: min(below + place, _DEEPEST) for place, family in enumerate(sorted(present), 1)}
+
+
+def _look_levels(
+    headings: Sequence[Draft], numbered: dict[Family, int]
+) -> dict[tuple[str, float | None, bool], int]:
+    """Return the level of each look that a numbered heading has, the outermost first.
+
+    Where the first heading has no number, its look is that of the first level.
+    """
+    found: dict[tuple[str, float | None, bool], int] = {}
+    for draft in headings:
+        if draft.numbering is None:
+            if not found:
+                found[_signature(draft.look)] = 1
+            continue
+        if not draft.run_in and draft.numbering.family in numbered:
+            level = numbered[draft.numbering.family]
+            found[_signature(draft.look)] = min(level, found.get(_signature(draft.look), 9))
+    return found
+
+
+def _signature(look: Look) -> tuple[str, float | None, bool]:
+    return look.font, look.size, look.bold
+
+
+def _is_shi(draft: Draft) -> bool:
+    return draft.numbering is not None and draft.numbering.family is Family.SHI
+
+
+def _level(
+    draft: Draft,
+    numbered: dict[Family, int],
+    looks: dict[tuple[str, float | None, bool], int],
+    *,
+    unnumbered_top: bool,
+) -> int:
+    if _is_shi(draft):
+        return _SHI_LEVEL
+    if draft.numbering is not None:
+        return numbered[draft.numbering.family]
+    styled = style_level(draft.look)
+    if styled is not None:
+        return min(styled, _DEEPEST)
+    return looks.get(_signature(draft.look), 2 if numbered or unnumbered_top else 1)

@@ -1,0 +1,88 @@
+"""Typed and computed numbering: what family it is of and which place it counts.
+
+The families and their usual order are those of GB/T 9704—2012, 7.3.3 (一、 （一） 1. （1）),
+with the slips that real reports have: a bracket lost, full and half width mixed, a point
+or a comma for 、.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+_H = "一二三四五六七八九十百零〇"
+
+
+class Family(IntEnum):
+    """Numbering families from the outermost to the innermost."""
+
+    PART = 1
+    DUN = 2
+    PAREN = 3
+    DOT = 4
+    DECIMAL = 5
+    ARABIC_PAREN = 6
+    CIRCLED = 7
+    SHI = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """A number at the beginning of a line: its family, its value, and where it ends.
+
+    `said` is the number as written; `comma` tells `6、` from `6.`.
+    """
+
+    family: Family
+    value: int
+    end: int
+    said: str
+    comma: bool = False
+
+
+_FORMS: tuple[tuple[Family, re.Pattern[str]], ...] = tuple(
+    (family, re.compile(pattern))
+    for family, pattern in (
+        (Family.PART, rf"第\s?(?P<n>[{_H}]{{1,3}}|\d{{1,2}})\s?(?:部分|章|篇|编)[、：:，\s]?"),
+        (Family.SHI, rf"(?P<n>[{_H}]{{1,3}})[是要](?![否不])[：:，]?"),
+        (Family.DUN, rf"(?P<n>[{_H}]{{1,3}})\s?(?:、|[.．，,](?!\d))\s?"),
+        (Family.PAREN, rf"[（(﹙【〔]\s?(?P<n>[{_H}]{{1,3}})\s?[)）﹚】〕]?[、.．:：]?\s?"),
+        (Family.PAREN, rf"(?P<n>[{_H}]{{1,3}})\s?[)）﹚]\s?"),
+        (Family.DECIMAL, r"(?P<n>\d{1,2})(?:[.．]\d{1,2}){1,3}(?!\d|[%％万亿元])[、.．]?\s?"),
+        (Family.ARABIC_PAREN, r"[（(]\s?(?P<n>\d{1,2})\s?[)）]\s?|(?P<m>\d{1,2})\s?[)）]\s?"),
+        (Family.DOT, r"(?P<n>\d{1,2})\s?(?:、|[.．](?!\d(?!\d{3}年)))\s?"),
+        (Family.CIRCLED, r"(?P<n>[①-⑳])\s?"),
+    )
+)  # fmt: skip
+_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")}
+_FIRST_CIRCLE = ord("①")
+
+
+def parse_numbering(text: str) -> Numbering | None:
+    """Return the numbering that `text` begins with, or None."""
+    indent = len(text) - len(text.lstrip(" \t　"))
+    for family, pattern in _FORMS:
+        match = pattern.match(text, indent)
+        if match:
+            groups = match.groupdict()
+            return Numbering(
+                family=family,
+                value=_value(groups["n"] or groups.get("m") or ""),
+                end=match.end(),
+                said=match[0].strip(),
+                comma="、" in match[0],
+            )
+    return None
+
+
+def _value(said: str) -> int:
+    """Return the number that a short numeral says."""
+    if said.isdecimal():
+        return int(said)
+    if "①" <= said[0] <= "⑳":
+        return ord(said) - _FIRST_CIRCLE + 1
+    tens, ten, ones = said.partition("十")
+    if ten:
+        return _VALUES.get(tens, 1) * 10 + _VALUES.get(ones, 0)
+    return _VALUES.get(said, 0)

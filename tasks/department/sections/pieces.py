@@ -1,0 +1,190 @@
+"""One paragraph cut into headings and text, with exact offsets.
+
+A heading may stand alone, run into its text (`（一）强化组织领导。全年召开…`), or open an
+item within a paragraph (`一是完善机制。…二是…`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.department.sections.numbering import Family, Numbering, parse_numbering
+from tasks.document import Paragraph
+
+_END = "。！？!?；;"
+_STOP = re.compile(r"[。！？!?]")
+_QUANTITY = re.compile(r"\d[\d,.]*\s?[余多]?\s?[万亿]?\s?(?![\d年月日号]|[+＋])[一-龥%％]|百分之")
+"""A number with a measure word: a sentence of facts, not a heading."""
+_PAUSE = re.compile(r"[。，；：:\n]")
+_SHI = re.compile(r"(?:(?<=[。；：，、,:;\n\s])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?![否不])")
+_TOPIC_END = re.compile(
+    r"(?:情况|成效|举措|职责|安排|原因|不足|问题|打算|计划|措施|做法|事项|方面|工作|建议|责任)$"
+)
+_CAUSE = re.compile(
+    r"^(?:由于|因为?|对|在|部分|个别|有的|有些|仍|还|虽|尚|少数|一些|目前|我[局委镇]|缺乏|没有)"
+)
+_LONGEST = {Family.PART: 60, Family.DUN: 60, Family.SHI: 24}
+_LONG = 48
+_SHI_COMMA = 16
+_CLAUSES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a paragraph: a heading with its numbering, or text.
+
+    `start` and `end` are offsets in the paragraph's text, the number left out; `number` is
+    as read ('' for none).
+    """
+
+    start: int
+    end: int
+    heading: bool
+    number: str = ""
+    numbering: Numbering | None = None
+    run_in: bool = False
+
+
+def cut(paragraph: Paragraph, *, listing: bool) -> tuple[Piece, ...]:
+    """Return the paragraph's pieces, which cover it wholly but for white space.
+
+    `listing` says that it stands in a list of problems or plans, where a numbered clause is
+    a statement and no heading.
+    """
+    text = paragraph.text
+    numbering = _numbering_of(paragraph)
+    at = numbering.end if numbering and not paragraph.number else 0
+    if numbering is None or numbering.family is Family.SHI:
+        return tuple(_items(text, 0, listing=listing))
+    end = _heading_end(text, at, numbering.family, paragraph, listing=listing)
+    number = paragraph.number or text[:at].strip()
+    if end is None:
+        whole = Piece(start=at, end=len(text), heading=False, number=number, numbering=numbering)
+        rest = tuple(_items(text, at, listing=listing))
+        return (whole,) if len(rest) < 2 else _numbered(rest, number, numbering)  # noqa: PLR2004
+    head = Piece(
+        start=at, end=end, heading=True, number=number, numbering=numbering,
+        run_in=bool(text[end:].strip()),
+    )  # fmt: skip
+    return (head, *_items(text, end, listing=listing))
+
+
+def _numbering_of(paragraph: Paragraph) -> Numbering | None:
+    return parse_numbering(paragraph.number or paragraph.text)
+
+
+def _numbered(pieces: tuple[Piece, ...], number: str, numbering: Numbering) -> tuple[Piece, ...]:
+    """Give the paragraph's own number to its first piece when that has none."""
+    first = pieces[0]
+    if first.number:
+        return pieces
+    mine = Piece(
+        start=first.start, end=first.end, heading=False, number=number, numbering=numbering
+    )
+    return (mine, *pieces[1:])
+
+
+def _heading_end(
+    text: str, at: int, family: Family, paragraph: Paragraph, *, listing: bool
+) -> int | None:
+    """Return where the heading that begins at `at` ends, or None when there is none."""
+    stripped = text[at:].rstrip()
+    longest = _LONGEST.get(family, _LONG)
+    if not stripped:
+        return None
+    marked = _marked_end(stripped, at, family, paragraph, longest)
+    if marked is not None:
+        return marked
+    stop = _STOP.search(stripped)
+    head = stripped[: stop.end()] if stop else stripped
+    whole = len(head) == len(stripped)
+    statement = whole and _is_statement(head, family, paragraph, listing=listing)
+    return None if statement or not _is_heading(head, longest) else at + len(head)
+
+
+def _marked_end(
+    stripped: str, at: int, family: Family, paragraph: Paragraph, longest: int
+) -> int | None:
+    """Return the end that bold type, a soft break or a list of topics marks, or None."""
+    bold = paragraph.bold_prefix - at
+    if bold > 0 and _is_heading(stripped[:bold], longest):
+        return paragraph.bold_prefix
+    first, broken, _ = stripped.partition("\n")
+    if broken and _is_heading(first, longest):
+        return at + len(first)
+    if family <= Family.DUN and _is_topic_list(stripped):
+        return at + len(stripped)
+    return None
+
+
+def _is_heading(said: str, longest: int) -> bool:
+    bare = said.strip().rstrip(_END + "：:，")
+    if not bare or len(bare) > longest or said.rstrip().endswith(("；", ";", "，", ",", "、")):
+        return False
+    return bare.count("，") <= _CLAUSES and _QUANTITY.search(bare) is None
+
+
+def _is_statement(head: str, family: Family, paragraph: Paragraph, *, listing: bool) -> bool:
+    """Tell a numbered sentence from a heading that ends with a full stop."""
+    if family <= Family.DUN or not head.endswith("。") or paragraph.look.bold:
+        return False
+    return listing and (len(head) > 16 or _CAUSE.match(head) is not None)  # noqa: PLR2004
+
+
+def _is_topic_list(said: str) -> bool:
+    """Tell a level-one heading of several sentences, each naming a topic (…的情况。…成效。)."""
+    sentences = [s.strip() for s in re.split(r"[。；]", said) if s.strip()]
+    return len(said) <= 160 and all(_TOPIC_END.search(s) for s in sentences)  # noqa: PLR2004
+
+
+def _items(text: str, at: int, *, listing: bool) -> Iterator[Piece]:
+    """Cut the text from `at` on at its 一是, 二是 …; each item's heading apart."""
+    marks = [m for m in _SHI.finditer(text, at) if not _quoted(text, m.start())]
+    first = marks[0].start() if marks else len(text)
+    yield from _text(text, at, first)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield from _item(text, mark, end, listing=listing)
+
+
+def _quoted(text: str, at: int) -> bool:
+    near = text[max(0, at - 60) : at]
+    return near.count("“") > near.count("”") or near.count("《") > near.count("》")
+
+
+def _item(text: str, mark: re.Match[str], end: int, *, listing: bool) -> Iterator[Piece]:
+    number, start = mark[0], mark.end()
+    numbering = parse_numbering(number)
+    head = _item_head(text[start:end], listing=listing)
+    if head == 0:
+        yield Piece(start=start, end=end, heading=False, number=number, numbering=numbering)
+        return
+    rest = text[start + head : end].strip()
+    yield Piece(
+        start=start, end=start + head, heading=True, number=number, numbering=numbering,
+        run_in=bool(rest),
+    )  # fmt: skip
+    yield from _text(text, start + head, end)
+
+
+def _item_head(said: str, *, listing: bool) -> int:
+    """Return the length of an item's run-in heading, 0 when it has none."""
+    match = re.search(r"[。，：；:\n]", said)
+    if match is None:
+        return 0
+    head, mark = said[: match.start()], match[0]
+    alone = not said[match.end() :].strip()
+    if not 2 <= len(head) <= _LONGEST[Family.SHI] or _QUANTITY.search(head):  # noqa: PLR2004
+        return 0
+    if mark == "；" or _CAUSE.match(head) or (listing and (mark == "，" or alone)):
+        return 0
+    if mark == "，" and (alone or len(head) > _SHI_COMMA):
+        return 0
+    return match.end()
+
+
+def _text(text: str, start: int, end: int) -> Iterator[Piece]:
+    if text[start:end].strip():
+        yield Piece(start=start, end=end, heading=False)
