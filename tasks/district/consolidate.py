@@ -1,0 +1,68 @@
+"""Bring all results together into the district's state for one year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.department.report import DepartmentReport
+from tasks.district.contradictions import describe, find_contradictions
+from tasks.district.coverage import cover
+from tasks.district.district import District, Receipt
+from tasks.district.joint import find_mentions, shared_groups
+from tasks.district.notices import notices
+from tasks.district.senders import roster_order
+from tasks.district.status import settle
+from tasks.district.totals import total_up
+from tasks.errors import ProfileError
+from tasks.intake.submission import Rejection
+from tasks.profile.model import Profile
+
+
+def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profile) -> District:
+    """Return the district's state; the order of the results makes no difference.
+
+    Raises `ProfileError` when the profile names no district.
+    """
+    settings = profile.district
+    if settings is None:
+        raise ProfileError(("profile/district.toml：没有本区名称和报告年度，无法汇总。请先填写。",))
+    receipts = settle(results, profile, settings)
+    reports = _counting(receipts, profile)
+    missing = _missing(reports, profile)
+    groups = shared_groups(find_mentions(reports, profile))
+    totals, doubts = total_up(reports, profile, groups)
+    contradictions = find_contradictions(groups)
+    return District(
+        name=settings.name,
+        year=settings.year,
+        sections=tuple(section.title for section in profile.outline),
+        receipts=receipts,
+        reports=reports,
+        missing=missing,
+        totals=totals,
+        contradictions=contradictions,
+        coverage=tuple(cover(report, profile) for report in reports),
+        diagnostics=(
+            *notices(receipts, missing),
+            *(describe(contradiction) for contradiction in contradictions),
+            *doubts,
+        ),
+    )
+
+
+def _counting(receipts: Sequence[Receipt], profile: Profile) -> tuple[DepartmentReport, ...]:
+    """Return the reports that count, in roster order, then by name."""
+    places = roster_order(profile)
+    reports = [receipt.report for receipt in receipts if receipt.counts and receipt.report]
+
+    def place(report: DepartmentReport) -> tuple[int, str]:
+        department = report.department or ""
+        return places.get(department, len(places)), department
+
+    return tuple(sorted(reports, key=place))
+
+
+def _missing(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[str, ...]:
+    """Return the roster's departments without a report that counts, in roster order."""
+    present = {report.department for report in reports}
+    return tuple(entry.name for entry in profile.roster if entry.name not in present)

@@ -1,0 +1,123 @@
+"""All reports together: who sent what, the totals, what contradicts, what covers what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tasks.department.report import DepartmentReport
+from tasks.diagnostics import Diagnostic
+from tasks.intake.submission import Rejection
+
+
+class Status(StrEnum):
+    """What became of a file (报送情况)."""
+
+    RECEIVED = "received"
+    LATE = "late"
+    SUPERSEDED = "superseded"
+    DUPLICATE = "duplicate"
+    UNKNOWN_SENDER = "unknown_sender"
+    WRONG_YEAR = "wrong_year"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one file: exactly one of `report` and `rejection` is set.
+
+    `counts` says whether its figures and text go into the district's outputs; `reason`
+    says in Chinese why the status is what it is.
+    """
+
+    file: str
+    sha256: str
+    department: str | None
+    year: int | None
+    status: Status
+    counts: bool
+    reason: str
+    report: DepartmentReport | None = None
+    rejection: Rejection | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One figure that goes into a total, in the total's unit."""
+
+    department: str
+    figure: str
+    value: Decimal
+    lower: Decimal
+    upper: Decimal | None
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One figure of the indicator that does not go into its total, and why (Chinese)."""
+
+    department: str
+    figure: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """An additive indicator's sum over the district, in the normalised `unit`."""
+
+    indicator: str
+    unit: str
+    value: Decimal
+    lower: Decimal
+    upper: Decimal | None
+    contributions: tuple[Contribution, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any contribution is given only roughly."""
+        return any(part.approximate for part in self.contributions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """One subject on which departments give different values.
+
+    `values` holds (department, value as said with its unit, figure id).
+    """
+
+    subject: str
+    values: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """How many characters a department wrote under each section of the outline, in order."""
+
+    department: str
+    characters: tuple[int, ...]
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """The district's state for one year; everything the outputs are made from.
+
+    `receipts` are in file order; `reports` are those that count, one per department, in
+    roster order (departments the roster does not know come last, by name). `missing` are
+    roster names without a report that counts. `diagnostics` are about the district itself;
+    each report carries its own.
+    """
+
+    name: str
+    year: int
+    sections: tuple[str, ...]
+    receipts: tuple[Receipt, ...]
+    reports: tuple[DepartmentReport, ...]
+    missing: tuple[str, ...]
+    totals: tuple[Total, ...]
+    contradictions: tuple[Contradiction, ...]
+    coverage: tuple[CoverageRow, ...]
+    diagnostics: tuple[Diagnostic, ...]

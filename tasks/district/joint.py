@@ -1,0 +1,146 @@
+"""Joint actions: what several departments did together and each of them reports.
+
+“护苗”专项行动 12 次 in the reports of two departments that name it as joint is twelve,
+not twenty-four.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.department.figures.figure import Figure, Role
+from tasks.department.report import DepartmentReport
+from tasks.district.senders import names_of
+from tasks.profile.model import Profile
+
+JOINT_WORDS: Final = re.compile(r"联合|会同|配合|联动|协同|共同")
+_QUOTED: Final = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,24})[”」』\"]([^，。；“”]{0,8})")
+_ACTION: Final = re.compile(
+    r"行动|整治|专项|执法|检查|巡查|清查|抽查|活动|会战|战役|演练|督查|治理"
+)
+_TELLING: Final = 4  # characters
+# Quoted, followed by an action, and yet each department's own doing; with the reason.
+NOT_ONE_ACTION: Final = (
+    ("一公开", "a method of inspection that every department uses"),
+    ("放管服", "a reform that every department carries out"),
+    ("普法", "a plan of all departments (八五普法)"),
+    ("法治宣传", "each department holds its own events"),
+    ("宪法", "宪法宣传周: each department holds its own events"),
+    ("民法典", "民法典宣传月: each department holds its own events"),
+    ("进", "法律七进: each department goes to its own places"),
+    ("一件事", "a way of handling affairs, not an event"),
+    ("一网", "a platform, not an event"),
+    ("互联网+", "a method that every department uses"),
+    ("三项制度", "rules that every department keeps"),
+    ("综合查一次", "a method of inspection that every department uses"),
+    ("我为群众办实事", "a campaign in which each department does its own"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A figure said of a named action.
+
+    `action` is its name as quoted, `counted` what is counted: the catalogue's indicator,
+    else the report's own words. `joint` says whether the sentence calls the action a joint
+    one, `partners` which departments it names.
+    """
+
+    department: str
+    figure: Figure
+    action: str
+    counted: str
+    joint: bool
+    partners: frozenset[str]
+
+    def is_of_same(self, other: Mention) -> bool:
+        """Say whether both count one thing of one action, be it said at more length."""
+        if self.action != other.action:
+            return False
+        if self.figure.canonical is not None or other.figure.canonical is not None:
+            return self.figure.canonical == other.figure.canonical
+        same_unit = self.figure.normalized_unit == other.figure.normalized_unit
+        return same_unit and _is_worded_alike(self.counted, other.counted)
+
+    def is_shared_with(self, other: Mention) -> bool:
+        """Say whether both are about one action that the two departments did together."""
+        if self.department == other.department or not self.is_of_same(other):
+            return False
+        if self.joint and other.joint:
+            return True
+        return (self.joint and other.department in self.partners) or (
+            other.joint and self.department in other.partners
+        )
+
+
+def find_mentions(reports: Iterable[DepartmentReport], profile: Profile) -> tuple[Mention, ...]:
+    """Return the mentions of named actions, in the order of the reports."""
+    spellings = {entry.name: names_of(entry.name, profile) for entry in profile.roster}
+    return tuple(mention for report in reports for mention in _mentions(report, spellings))
+
+
+def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...]:
+    """Return the mentions that are of one shared action, the first of each department."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        group = next(
+            (found for found in groups if any(mention.is_shared_with(one) for one in found)), None
+        )
+        if group is None:
+            groups.append([mention])
+        elif mention.department not in {one.department for one in group}:
+            group.append(mention)
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
+def _mentions(report: DepartmentReport, spellings: dict[str, tuple[str, ...]]) -> Iterator[Mention]:
+    """Yield the report's figures of this year that are said of a named action."""
+    texts = {block.index: block.text for block in report.blocks}
+    for figure in report.figures:
+        action = _action(figure, texts.get(figure.block, ""))
+        if figure.role is not Role.ACTUAL or figure.cell is not None or action is None:
+            continue
+        yield Mention(
+            department=report.department or "",
+            figure=figure,
+            action=action,
+            counted=figure.canonical or "".join(figure.indicator.split()),
+            joint=bool(JOINT_WORDS.search(figure.sentence)),
+            partners=frozenset(
+                name
+                for name, names in spellings.items()
+                if any(spelling in figure.sentence for spelling in names)
+            ),
+        )
+
+
+def _is_worded_alike(one: str, other: str) -> bool:
+    """Say whether the shorter wording is the longer one with words left out.
+
+    检查经营场所 and 检查涉渔涉油经营场所 are alike; wordings under four characters say too
+    little and must be equal.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _TELLING:
+        return short == long
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _action(figure: Figure, text: str) -> str | None:
+    """Return the last action named before the figure in its sentence, else the first after."""
+    begin = text.rfind(figure.sentence, 0, figure.start + len(figure.sentence))
+    offset = figure.start - begin if begin >= 0 else figure.sentence.find(figure.text)
+    named = [
+        (match.start(), match[1])
+        for match in _QUOTED.finditer(figure.sentence)
+        if _ACTION.search(match[1] + match[2])
+        and not any(words in match[1] for words, _ in NOT_ONE_ACTION)
+    ]
+    before = [name for at, name in named if at < offset]
+    if before:
+        return before[-1]
+    return named[0][1] if named else None

@@ -1,0 +1,82 @@
+"""The laws of the district's state."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.department.report import DepartmentReport
+from tasks.district import consolidate
+from tasks.errors import ProfileError
+from tasks.intake.submission import Rejection
+from tests.unit.district.builder import EDUCATION, JUSTICE, POLICE, PROFILE, rejection, report
+
+SENT: tuple[DepartmentReport | Rejection, ...] = (
+    report(EDUCATION, "联合开展“护苗”行动«12场»。", file="a初稿.docx"),
+    report(EDUCATION, "联合开展“护苗”行动«13场»。", file="b定稿.docx"),
+    report(EDUCATION, "联合开展“护苗”行动«13场»。", file="c.docx"),
+    report(POLICE, "会同开展“护苗”行动«15场»。进校园«7场:进校园»。", dated="2026-04-01"),
+    report(JUSTICE, "普法活动«20场»。另一处普法活动«33场»。"),
+    report("澄州市气象局", "普法活动«5场»。"),
+    report(JUSTICE, "旧", year=2024, file="z.docx"),
+    rejection("公安分局.pdf"),
+)
+
+
+@given(st.permutations(SENT))
+def test_the_order_of_the_results_makes_no_difference(
+    sent: list[DepartmentReport | Rejection],
+) -> None:
+    assert consolidate(sent, PROFILE) == consolidate(SENT, PROFILE)
+
+
+@given(st.lists(st.sampled_from(SENT), unique_by=id))
+def test_every_file_has_one_receipt_and_no_department_counts_twice(
+    sent: list[DepartmentReport | Rejection],
+) -> None:
+    district = consolidate(sent, PROFILE)
+    assert len(district.receipts) == len(sent)
+    counting = [found.department for found in district.receipts if found.counts]
+    assert len(counting) == len(set(counting)) == len(district.reports)
+    assert set(counting) | set(district.missing) == {entry.name for entry in PROFILE.roster}
+
+
+@given(st.lists(st.sampled_from(SENT), unique_by=id))
+def test_every_figure_of_an_additive_indicator_is_added_or_left_out_with_a_reason(
+    sent: list[DepartmentReport | Rejection],
+) -> None:
+    district = consolidate(sent, PROFILE)
+    figures = {
+        (found.department, figure.id) for found in district.reports for figure in found.figures
+    }
+    parts = [
+        (part.department, part.figure) for total in district.totals for part in total.contributions
+    ] + [(left.department, left.figure) for total in district.totals for left in total.left_out]
+    assert sorted(parts) == sorted(figures)
+    assert all(left.reason for total in district.totals for left in total.left_out)
+
+
+def test_coverage_counts_characters_without_white_space_by_section() -> None:
+    base = report(EDUCATION, "一 二三", "四\t五", "六")
+    first, second, third = base.blocks
+    blocks = (
+        dataclasses.replace(first, number="一、"),
+        dataclasses.replace(second, section=2),
+        dataclasses.replace(third, section=None),
+    )
+    row = consolidate([dataclasses.replace(base, blocks=blocks)], PROFILE).coverage[0]
+    assert (row.characters, row.unplaced) == ((5, 2), 1)
+
+
+def test_without_a_district_there_is_nothing_to_consolidate() -> None:
+    with pytest.raises(ProfileError):
+        consolidate([], PROFILE.model_copy(update={"district": None}))
+
+
+def test_an_empty_inbox_leaves_everyone_missing() -> None:
+    district = consolidate([], PROFILE)
+    assert district.missing == (EDUCATION, POLICE, JUSTICE)
+    assert (district.reports, district.totals, district.name) == ((), (), "望澜区")
