@@ -1,0 +1,7 @@
+"""The compilation: every department's report whole, under uniform headings."""
+
+from __future__ import annotations
+
+from tasks.delivery.compilation.document import build_compilation
+
+__all__ = ["build_compilation"]

@@ -1,0 +1,39 @@
+"""How text from a report may appear in a table or on a page.
+
+Text comes from strangers' files: a sign that turns the reading direction can make a line
+say something else than its characters, and control characters are forbidden in XML.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.delivery.masking import mask
+
+SUBSTITUTE: Final = "▯"
+
+# Each row: first and last code point, and why the signs between must not pass unseen.
+_HIDDEN: tuple[tuple[int, int, str], ...] = (
+    (0x00, 0x08, "control characters, forbidden in XML 1.0 (2.2)"),
+    (0x0B, 0x0C, "vertical tab and form feed, forbidden in XML 1.0"),
+    (0x0E, 0x1F, "control characters, forbidden in XML 1.0"),
+    (0x7F, 0x9F, "delete and C1 controls: invisible, discouraged by XML 1.0"),
+    (0x061C, 0x061C, "Arabic letter mark: turns the reading direction (UAX 9)"),
+    (0x200E, 0x200F, "left-to-right and right-to-left mark (UAX 9)"),
+    (0x202A, 0x202E, "embeddings and overrides of direction (UAX 9)"),
+    (0x2066, 0x2069, "isolates of direction (UAX 9)"),
+    (0xD800, 0xDFFF, "lone surrogates: cannot be written as UTF-8"),
+    (0xFFFE, 0xFFFF, "no characters, forbidden in XML 1.0"),
+)
+_TABLE: Final = {
+    point: SUBSTITUTE for first, last, _ in _HIDDEN for point in range(first, last + 1)
+} | {0x0D: "\n"}
+
+
+def shown(text: str) -> str:
+    """Return the text as it may be shown, equally long.
+
+    Personal numbers are masked; control characters and signs that turn the reading
+    direction become `▯`, so that a trick is seen instead of working.
+    """
+    return mask(text).translate(_TABLE)

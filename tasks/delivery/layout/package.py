@@ -1,0 +1,197 @@
+"""Putting a Word file together: parts, relationships, properties, and a zip without a clock."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from tasks.delivery.layout.markup import Comments, body_markup, field_code, run
+from tasks.delivery.layout.measure import (
+    FOOTER_DISTANCE,
+    LINE,
+    MARGIN_BOTTOM,
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+)
+from tasks.delivery.layout.pieces import Piece, Style
+from tasks.delivery.layout.styles import FONTS, styles_children
+
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can hold: the same input gives the same bytes."""
+
+_AUTHOR: Final = "huizong 汇总"
+
+# (part below word/, relationship type below _R, content type below _OFFICE)
+_PARTS: Final = (
+    ("styles.xml", "styles", "wordprocessingml.styles+xml"),
+    ("settings.xml", "settings", "wordprocessingml.settings+xml"),
+    ("fontTable.xml", "fontTable", "wordprocessingml.fontTable+xml"),
+    ("footer1.xml", "footer", "wordprocessingml.footer+xml"),
+    ("footer2.xml", "footer", "wordprocessingml.footer+xml"),
+    ("comments.xml", "comments", "wordprocessingml.comments+xml"),
+)
+_ODD_FOOTER: Final = "rId4"
+_EVEN_FOOTER: Final = "rId5"
+
+
+def build_docx(pieces: tuple[Piece, ...], *, title: str, year: int) -> bytes:
+    """Return the bytes of a Word file of these pieces, the same for the same pieces.
+
+    `title` goes into the properties; their dates are 1 January after the report `year`.
+    """
+    comments = Comments()
+    body = body_markup(pieces, comments)
+    moment = f"{year + 1}-01-01T00:00:00Z"
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relations(),
+        "docProps/core.xml": _core(title, moment),
+        "docProps/app.xml": _app(),
+        "word/document.xml": _root("document", f"<w:body>{body}{_section()}</w:body>"),
+        "word/_rels/document.xml.rels": _document_relations(),
+        "word/styles.xml": _root("styles", styles_children()),
+        "word/settings.xml": _root("settings", _SETTINGS),
+        "word/fontTable.xml": _root("fonts", _fonts()),
+        "word/footer1.xml": _root("ftr", _footer("right", "right")),
+        "word/footer2.xml": _root("ftr", _footer("left", "left")),
+        "word/comments.xml": _root("comments", _comments(comments, moment)),
+    }
+    return _zip(parts)
+
+
+def _zip(parts: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, text.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def _root(name: str, children: str) -> str:
+    return f'{_HEAD}<w:{name} xmlns:w="{_W}" xmlns:r="{_R}">{children}</w:{name}>'
+
+
+def _section() -> str:
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{_ODD_FOOTER}"/>'
+        f'<w:footerReference w:type="even" r:id="{_EVEN_FOOTER}"/>'
+        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}"'
+        f' w:left="{MARGIN_LEFT}" w:header="850" w:footer="{FOOTER_DISTANCE}" w:gutter="0"/>'
+        f'<w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
+    )
+
+
+def _footer(side: str, align: str) -> str:
+    """Return the page number `— 1 —`, one character (14 pt) from the side of the type area."""
+    number = field_code("PAGE", "<w:r><w:t>1</w:t></w:r>")
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/>'
+        f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{align}"/></w:pPr>'
+        f"{run('— ')}{number}{run(' —')}</w:p>"
+    )
+
+
+def _comments(comments: Comments, moment: str) -> str:
+    return "".join(
+        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{moment}" w:initials="汇">'
+        + "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{Style.COMMENT_TEXT}"/></w:pPr>'
+            f"{_REFERENCE if first == 0 else ''}{run(text)}</w:p>"
+            for first, text in enumerate(texts)
+        )
+        + "</w:comment>"
+        for number, texts in enumerate(comments.texts)
+    )
+
+
+_REFERENCE: Final = (
+    '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+)
+
+_SETTINGS: Final = (
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:useFELayout/>'
+    '<w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
+)
+
+
+def _fonts() -> str:
+    return "".join(f"<w:font w:name={quoteattr(name)}/>" for name in FONTS)
+
+
+def _core(title: str, moment: str) -> str:
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{_AUTHOR}</dc:creator>"
+        f"<cp:lastModifiedBy>{_AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        "</cp:coreProperties>"
+    )
+
+
+def _app() -> str:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return f'{_HEAD}<Properties xmlns="{space}"><Application>huizong</Application></Properties>'
+
+
+def _content_types() -> str:
+    overrides = [
+        ("/word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml"),
+        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        ("/docProps/app.xml", f"{_OFFICE}.extended-properties+xml"),
+    ] + [(f"/word/{part}", f"{_OFFICE}.{kind}") for part, _, kind in _PARTS]
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+        + "</Types>"
+    )
+
+
+def _relations(rows: list[tuple[str, str]]) -> str:
+    """Return a relationships part; the ids are rId1, rId2 … in the rows' order."""
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(rows, start=1)
+        )
+        + "</Relationships>"
+    )
+
+
+def _package_relations() -> str:
+    return _relations(
+        [
+            (f"{_R}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_R}/extended-properties", "docProps/app.xml"),
+        ]
+    )
+
+
+def _document_relations() -> str:
+    return _relations([(f"{_R}/{kind}", part) for part, kind, _ in _PARTS])

@@ -1,0 +1,7 @@
+"""Reminders and returns: a ready-to-send note for each department that has to act."""
+
+from __future__ import annotations
+
+from tasks.delivery.notes.document import build_notes
+
+__all__ = ["build_notes"]

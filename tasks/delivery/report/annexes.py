@@ -1,0 +1,93 @@
+"""The report's annexes: totals, what was sent in, what is to be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.delivery.display import shown
+from tasks.delivery.findings import findings
+from tasks.delivery.labels import SEVERITY, STATUS, plain
+from tasks.delivery.layout.grids import plain_grid
+from tasks.delivery.layout.pieces import Piece, Style, line
+from tasks.diagnostics import Severity
+from tasks.district.district import District, Receipt, Total
+
+ANNEXES: Final = ("关键数据汇总表", "报送情况表", "需核实事项清单")
+
+
+def annexes(district: District) -> tuple[Piece, ...]:
+    """Return the three annexes, each on a new page."""
+    bodies = (_totals(district), _submissions(district), _checks(district))
+    pieces: list[Piece] = []
+    for number, (title, body) in enumerate(zip(ANNEXES, bodies, strict=True), start=1):
+        pieces += [
+            line(Style.ANNEX_MARK, f"附件{number}", new_page=True),
+            line(Style.ADDRESSEE),
+            line(Style.ANNEX_TITLE, title),
+            line(Style.ADDRESSEE),
+            *body,
+        ]
+    return tuple(pieces)
+
+
+def _totals(district: District) -> tuple[Piece, ...]:
+    rows = [_total(number, total) for number, total in enumerate(district.totals, start=1)]
+    if not rows:
+        return (line(Style.BODY, "各部门报告中没有可以合计的口径内数据。"),)
+    header = ("序号", "指标", "单位", "合计", "报送部门数", "备注")
+    grid = plain_grid(header, rows, widths=(6, 28, 9, 16, 12, 29), numeric=(3, 4))
+    note = "注：合计为各部门报送数之和；比率、位次、目标数、其中数及重复数据不计入合计。"
+    return (grid, line(Style.TABLE_NOTE, note))
+
+
+def _total(number: int, total: Total) -> tuple[str, ...]:
+    departments = {part.department for part in total.contributions}
+    rough = sum(part.approximate for part in total.contributions)
+    remarks = []
+    if rough:
+        remarks.append(f"约数，其中{rough}项为概数")
+    if total.left_out:
+        remarks.append(f"另有{len(total.left_out)}项未计入")
+    return (
+        str(number),
+        shown(total.indicator),
+        shown(total.unit),
+        plain(total.value),
+        str(len(departments)),
+        "；".join(remarks),
+    )
+
+
+def _submissions(district: District) -> tuple[Piece, ...]:
+    rows = [_receipt(receipt) for receipt in district.receipts]
+    rows += [(name, "", "未报送", "") for name in district.missing if not _sent(district, name)]
+    header = ("序号", "部门（单位）", "文件", "报送情况", "说明")
+    numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
+    return (plain_grid(header, numbered, widths=(6, 18, 30, 13, 33)),)
+
+
+def _sent(district: District, name: str) -> bool:
+    return any(receipt.department == name for receipt in district.receipts)
+
+
+def _receipt(receipt: Receipt) -> tuple[str, str, str, str]:
+    return (
+        shown(receipt.department or "未识别"),
+        shown(receipt.file),
+        STATUS[receipt.status],
+        shown(receipt.reason),
+    )
+
+
+def _checks(district: District) -> tuple[Piece, ...]:
+    rows: Sequence[tuple[str, ...]] = [
+        (SEVERITY[f.severity], shown(f.department), shown(f.message), shown(f.remedy))
+        for f in findings(district)
+        if f.severity is not Severity.INFO
+    ]
+    if not rows:
+        return (line(Style.BODY, "没有需要核实的事项。"),)
+    header = ("序号", "级别", "部门", "事项", "处理建议")
+    numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
+    return (plain_grid(header, numbered, widths=(6, 8, 18, 42, 26)),)

@@ -1,0 +1,58 @@
+"""What the district report consists of before it is laid out: passages with their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One statement of the report.
+
+    `sources` are references to the blocks it came from, `figures` to the figures it adds
+    up (both `部门#id`, see `sources`). `original` is the sentence as the report has it, or
+    '' for a statement made of totals. `number` (一是 …) stands before the text and is no
+    part of it.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    figures: tuple[str, ...] = ()
+    original: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Paragraphs under one heading of the second level; `title` is '' for none."""
+
+    title: str
+    paragraphs: tuple[tuple[Passage, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of the outline; without themes nobody reported anything for it."""
+
+    title: str
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """The whole report's text: its opening and its sections in outline order."""
+
+    opening: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages in reading order."""
+        inside = (
+            passage
+            for section in self.sections
+            for theme in section.themes
+            for paragraph in theme.paragraphs
+            for passage in paragraph
+        )
+        return (*self.opening, *inside)

@@ -1,0 +1,136 @@
+"""Choosing sentences: what each is worth, which say the same, which fit the length."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.delivery.report.lexicon import FAULTS, PRAISE, REMAINING, SLOGANS, Topic
+from tasks.delivery.report.sentences import Sentence
+from tasks.department.figures.figure import Role
+
+SHORTEST: Final = 10
+LONGEST: Final = 220
+
+_SAME: Final = 0.5
+"""Two sentences that share this part of their pairs of characters say the same."""
+
+_CONSIDERED: Final = 240
+"""How many of the best sentences of a theme are looked at; a theme has room for about 12."""
+
+_LEANING: Final = re.compile(
+    r"^(?:其中|该|此|这|上述|以上|对此|为此|因此|从而|并|也|还|但|而|且|则|即|如|例如|比如|分别"
+    r"|其|进而|由此|与此|现将|特此|通过上述|具体)|如下|[无没]有?其他需要|联系人|联系电话|见附|见表|附件|下表|上表|^无[。！]?$"
+)
+"""Sentences that lean on another one, or on something that does not follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence made to agree, `text`, with its worth; `others` say the same elsewhere."""
+
+    sentence: Sentence
+    text: str
+    worth: int
+    others: tuple[Sentence, ...] = ()
+
+
+def stands_alone(sentence: Sentence) -> bool:
+    """Return whether the sentence can be read without its neighbours."""
+    return (
+        SHORTEST <= len(sentence.text) <= LONGEST
+        and not _LEANING.search(sentence.text)
+        and "▯" not in sentence.text
+        and "*" not in sentence.text
+    )
+
+
+def worth(sentence: Sentence) -> int:
+    """Return how much a sentence tells: figures and awards for it, slogans against it."""
+    text = sentence.text
+    told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
+    return (
+        6 * min(len(told), 3)
+        + 2 * sum(figure.canonical is not None for figure in told[:3])
+        + 5 * min(_count(text, PRAISE), 2)
+        - 4 * _count(text, SLOGANS)
+        - (6 if len(text) > 140 else 0)  # noqa: PLR2004 - five lines of the page
+        + (2 if "《" in text or "“" in text else 0)
+    )
+
+
+def faulty(text: str) -> bool:
+    """Return whether the text speaks of a fault."""
+    return _count(text, FAULTS) > 0
+
+
+def _count(text: str, words: Sequence[str]) -> int:
+    return sum(word in text for word in words)
+
+
+def topic_of(sentence: Sentence, topics: Sequence[Topic]) -> Topic:
+    """Return the topic whose words the sentence and (thrice) its heading hold most of."""
+    scores = [
+        3 * _count(sentence.heading, topic.words) + _count(sentence.text, topic.words)
+        for topic in topics
+    ]
+    best = max(scores, default=0)
+    return topics[scores.index(best)] if best else REMAINING
+
+
+def _pairs(text: str) -> frozenset[str]:
+    letters = re.sub(r"[\W\d]", "", text)
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+
+
+def same(first: str, second: str) -> bool:
+    """Return whether two sentences say the same in nearly the same words."""
+    one, two = _pairs(first), _pairs(second)
+    if not one or not two:
+        return first == second
+    return (
+        len(one & two) / min(len(one), len(two)) > _SAME
+        and len(one & two) / len(one | two) > _SAME * 0.7
+    )
+
+
+def nearness(text: str, others: Sequence[str]) -> float:
+    """Return how much of the text's wording the others share on average, 0 to 1."""
+    pairs = _pairs(text)
+    if not pairs or not others:
+        return 0.0
+    return sum(len(pairs & _pairs(other)) for other in others) / (len(pairs) * len(others))
+
+
+def choose(
+    candidates: Iterable[Candidate],
+    *,
+    room: int,
+    taken: list[str],
+    used: Counter[str],
+    cost: Callable[[Candidate], int] = lambda candidate: len(candidate.text),
+) -> tuple[Candidate, ...]:
+    """Return the best candidates that fit into `room` characters, in their original order.
+
+    A department already heard (`used`) has to offer more; what was said (`taken`) is not
+    said again. Both are brought up to date.
+    """
+    waiting = sorted(candidates, key=lambda c: (-c.worth, c.sentence.order))[:_CONSIDERED]
+    chosen: list[Candidate] = []
+    while waiting:
+        best = max(waiting, key=lambda c: (_rank(c, used), [-at for at in c.sentence.order]))
+        waiting.remove(best)
+        if cost(best) > room or any(same(best.sentence.text, text) for text in taken):
+            continue
+        chosen.append(best)
+        taken.append(best.sentence.text)
+        used[best.sentence.department] += 1
+        room -= cost(best)
+    return tuple(sorted(chosen, key=lambda c: c.sentence.order))
+
+
+def _rank(candidate: Candidate, used: Counter[str]) -> int:
+    return candidate.worth - 4 * used[candidate.sentence.department]

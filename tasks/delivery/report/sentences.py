@@ -1,0 +1,125 @@
+"""Cutting the reports into whole sentences, each with its place, heading and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.delivery.display import shown
+from tasks.delivery.places import PagedReport, paged_reports
+from tasks.delivery.report.sources import reference
+from tasks.department.figures.figure import Figure
+from tasks.district.district import District
+from tasks.document import Block, BlockKind
+
+_ENDS: Final = re.compile(
+    r"[。！？!?]+(?![。！？!?”’」』）)》])|[。！？!?]+[”’」』）)》]+(?![的等是为之，、；：])"
+    r"|；(?=\s*[二三四五六七八九十]{1,2}是)"
+)
+"""Where a sentence ends: not at a 。 inside a quotation that the sentence goes on after."""
+
+_NUMBERING: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}是(?:要)?|（[一二三四五六七八九十\d]{1,3}）"
+    r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
+_LINKS: Final = re.compile(r"^(?:同时|此外|另外|并且|其次|再次|最后|首先|目前|下一步|接下来)[，,]")
+_WIDE_DIGITS: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF05: "%"}
+"""GB/T 15835: numbers are written with half-width Arabic digits."""
+
+_SOFT_BREAK: Final = re.compile(r"\s*\n\s*")
+_TITLE_LINE: Final = re.compile(r"[^，、；：,;:（(“\s]\s*\n")
+"""A line that ends without a comma before a soft break: a heading, no part of the sentence."""
+
+_GROUPING: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_WIDE_POINT: Final = re.compile(r"(?<=\d)．(?=\d)")
+_LABEL: Final = 20
+"""A shorter line without an end sign is a label, a name or a date, no sentence."""
+
+_PAIRS: Final = ("（）", "《》", "“”", "()", "【】")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One whole sentence of a counting report.
+
+    `text` is without numbering and links before it and ends with 。, `original` as it
+    stands in the block `source` refers to; `heading` is the nearest one above it within
+    the section; `order` sorts sentences as the reports are read.
+    """
+
+    department: str
+    source: str
+    section: int
+    heading: str
+    text: str
+    original: str
+    figures: tuple[Figure, ...]
+    order: tuple[int, int, int]
+
+
+def sentences(district: District) -> tuple[Sentence, ...]:
+    """Return all whole sentences of prose in the sections, in roster and reading order."""
+    return tuple(
+        sentence
+        for place, page in enumerate(paged_reports(district))
+        for sentence in _of_report(place, page)
+    )
+
+
+def _of_report(place: int, page: PagedReport) -> Iterator[Sentence]:
+    heading = ""
+    for block in page.report.blocks:
+        if block.kind is BlockKind.HEADING:
+            heading = block.text if (block.level or 1) > 1 else ""
+        elif block.kind is BlockKind.PARAGRAPH and block.section is not None:
+            yield from _of_block(place, page, block, heading)
+
+
+def _of_block(place: int, page: PagedReport, block: Block, heading: str) -> Iterator[Sentence]:
+    text = shown(block.text)
+    figures = [figure for figure in page.report.figures if figure.block == block.index]
+    for start, end in _stretches(text):
+        original = text[start:end].strip()
+        said = _bare(original)
+        if not said or not _whole(original):
+            continue
+        yield Sentence(
+            department=page.name,
+            source=reference(page.name, block.id),
+            section=block.section or 0,
+            heading=heading,
+            text=said,
+            original=original,
+            figures=tuple(f for f in figures if start <= f.start < end),
+            order=(place, block.index, start),
+        )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends; a rest without an end sign counts too."""
+    start = 0
+    for sign in _ENDS.finditer(text):
+        yield start, sign.end()
+        start = sign.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _bare(original: str) -> str:
+    """Return the sentence without numbering and links, its digits plain, closed by 。."""
+    said = _SOFT_BREAK.sub("", original)
+    said = _LINKS.sub("", _NUMBERING.sub("", said)).rstrip("；;")
+    said = _GROUPING.sub("", _WIDE_POINT.sub(".", said.translate(_WIDE_DIGITS)))
+    if said and said[-1] not in "。！？!?”’」』）)》":
+        said += "。"
+    return said
+
+
+def _whole(original: str) -> bool:
+    """Return whether brackets and quotation marks are balanced and nothing else is in it."""
+    balanced = all(original.count(pair[0]) == original.count(pair[1]) for pair in _PAIRS)
+    open_end = original.endswith(("：", ":", "，", "、"))
+    label = len(original) < _LABEL and original[-1] not in "。！？!?；;”’」』）)》"
+    return balanced and not open_end and not label and not _TITLE_LINE.search(original)

@@ -1,0 +1,77 @@
+"""Nothing is invented: a passage says only what its sources say or what figures add up to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.sources import Sources, find_sources, reference
+from tasks.delivery.report.totals import amount
+from tasks.district.district import District
+from tasks.errors import VerificationError
+
+_GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3})")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+")
+
+_REMEDY: Final = "这是程序的错误，请保留本次的报送材料并反馈给维护人员。"
+
+# Each row: a word of the sources that names a year by its distance to the report's year.
+_YEAR_WORDS: Final = (("去年", -1), ("上年", -1), ("明年", 1), ("下一年", 1), ("下年", 1))
+
+
+def verify(passages: Iterable[Passage], district: District) -> None:
+    """Raise VerificationError for the first passage that its sources do not bear out.
+
+    A passage needs a source; its original sentence must stand in one of them; each number
+    in it must stand in a source, be the value of a total all of whose figures the passage
+    names, be the count of the departments it comes from, or be the year spoken of.
+    """
+    sources = find_sources(district)
+    for passage in passages:
+        _verify(passage, district, sources)
+
+
+def _verify(passage: Passage, district: District, sources: Sources) -> None:
+    unknown = [ref for ref in passage.sources if ref not in sources.blocks]
+    if not passage.sources or unknown:
+        _refuse("这句话没有来源", passage)
+    texts = [sources.blocks[ref].text for ref in passage.sources]
+    if passage.original and not any(passage.original in text for text in texts):
+        _refuse("来源中没有这句原文", passage)
+    for number in numbers(passage.text) - _allowed(passage, texts, district, sources):
+        _refuse(f"数字“{number}”没有出处", passage)
+
+
+def _allowed(passage: Passage, texts: list[str], district: District, sources: Sources) -> set[str]:
+    departments = {sources.blocks[ref].department for ref in passage.sources}
+    allowed = {str(district.year), str(len(departments))}
+    for text in (*texts, *departments, district.name):
+        allowed |= numbers(text)
+    for word, distance in _YEAR_WORDS:
+        if any(word in text for text in texts):
+            allowed.add(str(district.year + distance))
+    return allowed | _totals(passage, district)
+
+
+def _totals(passage: Passage, district: District) -> set[str]:
+    """Return the numbers of those totals whose figures the passage names without exception."""
+    named = set(passage.figures)
+    found: set[str] = set()
+    for total in district.totals:
+        parts = {reference(part.department, part.figure) for part in total.contributions}
+        if parts and parts <= named and amount(total) in passage.text:
+            found |= numbers(amount(total)) | numbers(total.indicator)
+    return found
+
+
+def numbers(text: str) -> set[str]:
+    """Return the numbers written in a text, full-width digits and 1,234 made plain."""
+    plain = _GROUPED.sub("", unicodedata.normalize("NFKC", text))
+    return set(_NUMBER.findall(plain))
+
+
+def _refuse(why: str, passage: Passage) -> None:
+    raise VerificationError(f"汇总报告校验未通过：{why}：{passage.text}", remedy=_REMEDY)

@@ -1,0 +1,84 @@
+"""How each figure stands to the district's totals: counted in one, or why in none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tasks.department.figures.figure import Figure, Kind, Role
+from tasks.district.district import District, Total
+from tasks.profile.model import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One figure's part in the totals.
+
+    `counted` says that it goes into the total of `indicator`; then `value`, `lower` and
+    `upper` are in that total's `unit`. Otherwise they are the figure's own normalised
+    ones, `indicator` is the total it was left out of, or its canonical name, or '', and
+    `reason` says in Chinese why it is in no total.
+    """
+
+    counted: bool
+    reason: str
+    indicator: str
+    value: Decimal
+    unit: str
+    lower: Decimal
+    upper: Decimal | None
+
+
+class Standings:
+    """Looks up each figure's standing by department and figure id."""
+
+    def __init__(self, district: District, profile: Profile) -> None:
+        """Index the contributions and the left-out figures of all totals."""
+        self._counted: dict[tuple[str, str], Standing] = {}
+        self._left: dict[tuple[str, str], tuple[str, str]] = {}
+        self._additive = {row.name: row.additive for row in profile.indicators}
+        for total in district.totals:
+            self._index(total)
+
+    def _index(self, total: Total) -> None:
+        for part in total.contributions:
+            self._counted[part.department, part.figure] = Standing(
+                counted=True,
+                reason="",
+                indicator=total.indicator,
+                value=part.value,
+                unit=total.unit,
+                lower=part.lower,
+                upper=part.upper,
+            )
+        for left in total.left_out:
+            self._left.setdefault((left.department, left.figure), (total.indicator, left.reason))
+
+    def of(self, department: str, figure: Figure) -> Standing:
+        """Return how the department's figure stands to the totals."""
+        counted = self._counted.get((department, figure.id))
+        if counted is not None:
+            return counted
+        indicator, reason = self._left.get((department, figure.id), ("", ""))
+        return Standing(
+            counted=False,
+            reason=reason or self._why(figure),
+            indicator=indicator or figure.canonical or "",
+            value=figure.normalized_value,
+            unit=figure.normalized_unit,
+            lower=figure.lower,
+            upper=figure.upper,
+        )
+
+    def _why(self, figure: Figure) -> str:
+        """Return the first reason that holds, from the most to the least telling."""
+        reasons = (
+            (figure.role is Role.TARGET, "目标值，不是已完成数"),
+            (figure.role is Role.PREVIOUS, "上期数"),
+            (figure.role is Role.RANK or figure.kind is Kind.RANK, "位次不相加"),
+            (figure.canonical is None, "非口径指标"),
+            (not self._additive.get(figure.canonical or "", True), "该指标不可相加"),
+            (figure.total, "表内合计，不再相加"),
+            (figure.parent is not None, "其中项，已含在总数内"),
+        )
+        return next((reason for holds, reason in reasons if holds), "未列入合计")

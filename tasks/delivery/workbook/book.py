@@ -1,0 +1,95 @@
+"""The workbook: ten sheets, their order, and what each needs of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tasks.artefact import Artefact, MediaType
+from tasks.delivery.display import shown
+from tasks.delivery.workbook import styles
+from tasks.delivery.workbook.catalogue import write_catalogue, write_run
+from tasks.delivery.workbook.checks import write_checks, write_unplaced
+from tasks.delivery.workbook.contents import Contents, contents
+from tasks.delivery.workbook.coverage import write_coverage
+from tasks.delivery.workbook.detail import write_detail
+from tasks.delivery.workbook.overview import write_overview
+from tasks.delivery.workbook.package import workbook_bytes
+from tasks.delivery.workbook.receipts import write_receipts
+from tasks.delivery.workbook.sheet import FIRST_ROW
+from tasks.delivery.workbook.totals import write_matrix, write_summary
+from tasks.district.district import District
+from tasks.profile.model import Profile
+
+SHEETS: Final = (
+    "总览",
+    "指标汇总",
+    "部门×指标",
+    "数据明细",
+    "报送情况",
+    "提纲覆盖",
+    "核查清单",
+    "未归类内容",
+    "口径说明",
+    "运行信息",
+)
+_TAB_COLORS: Final = {"总览": "1F4E79", "数据明细": "8A5A00", "核查清单": "B42318"}
+
+
+def build_workbook(district: District, profile: Profile) -> Artefact:
+    """Return the district's workbook of figures, the same bytes for the same values."""
+    book = Workbook()
+    styles.register(book)
+    _write_sheets(_make_sheets(book), contents(district, profile))
+    title = f"{district.name}{district.year}年法治政府建设关键数据汇总表"
+    _describe(book, title)
+    dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
+    return Artefact(
+        path=f"{title}.xlsx",
+        media_type=MediaType.XLSX,
+        content=workbook_bytes(book, dated=dated),
+    )
+
+
+def _make_sheets(book: Workbook) -> dict[str, Worksheet]:
+    for blank in book.worksheets:
+        book.remove(blank)
+    sheets = {name: book.create_sheet(name) for name in SHEETS}
+    for name, color in _TAB_COLORS.items():
+        sheets[name].sheet_properties.tabColor = color
+    return sheets
+
+
+def _write_sheets(sheets: dict[str, Worksheet], made: Contents) -> None:
+    """Write the sheets in the order in which they refer to each other."""
+    detailed = write_detail(sheets["数据明细"], made, catalogue=_catalogue_names(made))
+    matrix = write_matrix(sheets["部门×指标"], made, detailed=detailed, summary="指标汇总")
+    summary = write_summary(sheets["指标汇总"], made, detailed=detailed, matrix=matrix)
+    write_catalogue(sheets["口径说明"], made, detailed=detailed)
+    write_receipts(sheets["报送情况"], made)
+    write_coverage(sheets["提纲覆盖"], made)
+    write_checks(sheets["核查清单"], made)
+    write_unplaced(sheets["未归类内容"], made)
+    write_run(sheets["运行信息"], made)
+    write_overview(sheets["总览"], made, summary=summary)
+
+
+def _catalogue_names(made: Contents) -> str:
+    """Return the cells of 口径说明 that hold the indicators' names."""
+    last = FIRST_ROW + max(len(made.profile.indicators), 1) - 1
+    letter = get_column_letter(1)
+    return f"{quote_sheetname('口径说明')}!${letter}${FIRST_ROW}:${letter}${last}"
+
+
+def _describe(book: Workbook, title: str) -> None:
+    book.properties.title = shown(title)
+    book.properties.creator = "汇总 huizong"
+    book.properties.lastModifiedBy = "汇总 huizong"
+    book.properties.subject = "法治政府建设年度报告关键数据"
+    book.properties.language = "zh-CN"
+    book.calculation.fullCalcOnLoad = True
+    book.active = 0

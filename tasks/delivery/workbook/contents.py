@@ -1,0 +1,49 @@
+"""What the sheets are made from, prepared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.delivery.findings import Finding, findings
+from tasks.delivery.places import FOLDER, PagedReport, paged_reports, short_titles
+from tasks.delivery.standing import Standings
+from tasks.delivery.workbook.values import MOST_LINKS, Link
+from tasks.district.district import District
+from tasks.profile.model import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The district with what several sheets need of it; `sections` are the short titles."""
+
+    district: District
+    profile: Profile
+    pages: tuple[PagedReport, ...]
+    standings: Standings
+    findings: tuple[Finding, ...]
+    sections: tuple[str, ...]
+
+
+def contents(district: District, profile: Profile) -> Contents:
+    """Return the prepared contents."""
+    return Contents(
+        district=district,
+        profile=profile,
+        pages=paged_reports(district),
+        standings=Standings(district, profile),
+        findings=findings(district),
+        sections=short_titles(district, profile),
+    )
+
+
+def evidence_link(page: str, anchor: str = "", *, row: int = 0) -> Link | str | None:
+    """Return the link to a place on an evidence page, or None without a page.
+
+    `row` counts the links of the sheet; beyond Excel's limit the path is written as text.
+    """
+    if not page:
+        return None
+    target = f"{FOLDER}/{page}"
+    if row >= MOST_LINKS:
+        return f"{target}#{anchor}" if anchor else target
+    return Link(text="查看", target=target, location=anchor)

@@ -1,0 +1,242 @@
+"""One sheet with one table: title, note, header row, rows, print set-up."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tasks.delivery.workbook import styles
+from tasks.delivery.workbook.values import (
+    Formula,
+    Link,
+    Token,
+    Value,
+    decimal_places,
+    put_link,
+    put_number,
+    put_text,
+    put_token,
+    safe_text,
+)
+
+HEADER_ROW: Final = 3
+FIRST_ROW: Final = HEADER_ROW + 1
+_A4: Final = 9
+_INDENT: Final = 2.0  # half-width characters that indent and cell margins take
+_LINE, _PADDING, _TALLEST = 14.5, 5.0, 409.0  # points; 409 is Excel's tallest row
+_LONGEST_HEADER: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its header, its width in characters and the named style of its text.
+
+    `review` marks a column that the reader fills in.
+    """
+
+    header: str
+    width: float = 12
+    style: str = styles.TEXT
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A table as it stands in its sheet; rows are 1-based sheet rows."""
+
+    sheet: str
+    headers: tuple[str, ...]
+    last: int
+
+    def letter(self, header: str) -> str:
+        """Return the letter of the column with this header."""
+        return get_column_letter(self.headers.index(header) + 1)
+
+    def column(self, header: str) -> str:
+        """Return the column's cells as an absolute reference from any sheet."""
+        letter = self.letter(header)
+        return f"{quote_sheetname(self.sheet)}!${letter}${FIRST_ROW}:${letter}${self.last}"
+
+    def inside(self, header: str) -> str:
+        """Return the column's cells as a reference within the sheet."""
+        letter = self.letter(header)
+        return f"{letter}{FIRST_ROW}:{letter}{self.last}"
+
+    def cell(self, header: str, row: int) -> str:
+        """Return one cell as an absolute reference from any sheet; `row` counts from 0."""
+        return f"{quote_sheetname(self.sheet)}!${self.letter(header)}${FIRST_ROW + row}"
+
+    @property
+    def rows(self) -> str:
+        """All the table's cells without the header, within the sheet."""
+        return f"A{FIRST_ROW}:{get_column_letter(len(self.headers))}{self.last}"
+
+
+def write_table(
+    sheet: Worksheet,
+    *,
+    note: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    frozen: int = 1,
+) -> Placed:
+    """Fill the sheet with its title, a note and a named table; return where it stands.
+
+    `frozen` columns stay in view. A table without rows gets one empty row, because Excel
+    repairs a file whose table has none.
+    """
+    headers = unique_headers(column.header for column in columns)
+    _write_top(sheet, note)
+    _write_header(sheet, headers, columns)
+    last = HEADER_ROW
+    for last, row in enumerate(rows, start=FIRST_ROW):
+        _write_row(sheet, last, row, columns)
+    placed = Placed(sheet=sheet.title, headers=headers, last=max(last, FIRST_ROW))
+    _add_table(sheet, placed)
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
+    set_up_print(sheet, header_row=HEADER_ROW)
+    return placed
+
+
+def unique_headers(headers: Iterable[str]) -> tuple[str, ...]:
+    """Return headers that a table accepts: in one line, not empty, no two alike."""
+    made: list[str] = []
+    taken: set[str] = set()
+    for header in headers:
+        stem = " ".join(safe_text(header).split())[:_LONGEST_HEADER] or "列"
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}（{number}）"
+        taken.add(name.casefold())
+        made.append(name)
+    return tuple(made)
+
+
+def write_value(
+    sheet: Worksheet, row: int, column: int, value: Value, style: str = styles.TEXT
+) -> None:
+    """Write one value with the named style for its kind; text gets the style given."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        return
+    cell.style = _style_of(value, style)
+    match value:
+        case None:
+            pass
+        case Formula():
+            cell.value = value.text
+        case Link():
+            put_link(cell, value)
+        case Token():
+            put_token(cell, value.text)
+        case Decimal() | int():
+            put_number(cell, Decimal(value))
+        case str():
+            put_text(cell, value)
+
+
+def line_count(text: str, width: float) -> int:
+    """Return how many lines the text takes in a column `width` half-width characters wide."""
+    room = max(2.0, width - _INDENT)
+    lines = (sum(_half_widths(sign) for sign in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(length / room)) for length in lines)
+
+
+def _half_widths(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+
+
+def row_height(lines: int) -> float:
+    """Return the height in points for so many lines; readers don't all find it themselves."""
+    return min(_TALLEST, _PADDING + _LINE * lines)
+
+
+def _style_of(value: Value, style: str) -> str:
+    match value:
+        case Formula(places=int(places)):
+            return styles.number_style(places)
+        case Link():
+            return styles.LINK
+        case Decimal():
+            return styles.number_style(decimal_places(value))
+        case int():
+            return styles.number_style(0)
+    return style
+
+
+def _write_top(sheet: Worksheet, note: str) -> None:
+    write_value(sheet, 1, 1, sheet.title, styles.TITLE)
+    write_value(sheet, 2, 1, note, styles.NOTE)
+    sheet.row_dimensions[1].height = 26
+
+
+def _write_header(sheet: Worksheet, headers: Sequence[str], columns: Sequence[Column]) -> None:
+    sheet.row_dimensions[HEADER_ROW].height = 32
+    for number, (header, column) in enumerate(zip(headers, columns, strict=True), start=1):
+        style = styles.HEAD_REVIEW if column.review else styles.HEAD
+        write_value(sheet, HEADER_ROW, number, header, style)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+
+
+def _write_row(sheet: Worksheet, at: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
+    lines = 1
+    for number, (value, column) in enumerate(zip(row, columns, strict=True), start=1):
+        write_value(sheet, at, number, value, column.style)
+        if isinstance(value, str):
+            lines = max(lines, line_count(value, column.width))
+    sheet.row_dimensions[at].height = row_height(lines)
+
+
+def _add_table(sheet: Worksheet, placed: Placed) -> None:
+    letters = "".join(sign for sign in sheet.title if sign.isalpha())
+    end = get_column_letter(len(placed.headers))
+    table = Table(displayName=f"表_{letters}", ref=f"A{HEADER_ROW}:{end}{placed.last}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def colour(sheet: Worksheet, cells: str, condition: str, color: str, *, last: bool = False) -> None:
+    """Fill cells where a condition holds; `last` lets no later condition recolour them."""
+    look = DifferentialStyle(fill=PatternFill("solid", start_color=color, end_color=color))
+    rule = Rule(type="expression", formula=[condition], dxf=look, stopIfTrue=last)
+    sheet.conditional_formatting.add(cells, rule)
+
+
+def set_up_print(
+    sheet: Worksheet, *, header_row: int | None = None, pages_wide: int = 1, pages_tall: int = 0
+) -> None:
+    """Set the sheet to A4 landscape, so many pages wide, header row repeated, pages numbered.
+
+    `pages_tall` 0 lets it run over as many pages as it needs.
+    """
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = pages_wide
+    sheet.page_setup.fitToHeight = pages_tall
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.3
+    footer = sheet.oddFooter
+    if footer is not None:
+        footer.left.text = "&A"
+        footer.right.text = "第 &P 页，共 &N 页"
+    sheet.sheet_view.showGridLines = False
+    if header_row is not None:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
