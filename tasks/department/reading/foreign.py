@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
-from html.parser import HTMLParser
 from typing import Final
+
+from lxml import etree
 
 from tasks.department.reading.refusal import Code, Refusal
 from tasks.department.reading.source import Source
 
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_UNSEEN: Final = frozenset({"script", "style", "head", "title", "template"})
+_UNSEEN: Final = frozenset({"script", "style", "title", "template"})
 _BLOCK_TAGS: Final = frozenset({
     "address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre",
     "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
 _CELL_TAGS: Final = frozenset({"td", "th"})
+_BLANKS: Final = re.compile(r"\s+")
+_LARGEST: Final = 8 << 20
 _HTML: Final = (".htm", ".html", ".xhtml")
 _HTML_BEGINS: Final = (b"<html", b"<!doctype html")
 _MAIL: Final = (".mht", ".mhtml", ".eml")
@@ -40,7 +43,7 @@ def foreign_paragraphs(source: Source, identity: str) -> tuple[str, ...]:
         if refusal.code is Code.TOO_LARGE:
             raise
         return ()
-    return _paragraphs(name, data)
+    return _paragraphs(name, data) if len(data) <= _LARGEST else ()
 
 
 def _paragraphs(name: str, data: bytes) -> tuple[str, ...]:
@@ -48,10 +51,7 @@ def _paragraphs(name: str, data: bytes) -> tuple[str, ...]:
         data = _page_of(data)
         name = "page.html" if data else ""
     if name.endswith(_HTML) or data[:200].lstrip().lower().startswith(_HTML_BEGINS):
-        page = _Page()
-        page.feed(_decoded(data))
-        page.close()
-        return page.paragraphs()
+        return _shown(data)
     if name.endswith(".txt"):
         return tuple(line for line in _decoded(data).splitlines() if line.strip())
     return ()
@@ -78,31 +78,23 @@ def _decoded(data: bytes) -> str:
     return data.decode("gb18030", errors="replace")
 
 
-class _Page(HTMLParser):
-    """Collects what a web page shows, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._unseen += tag in _UNSEEN
+def _shown(data: bytes) -> tuple[str, ...]:
+    """Return what a web page shows, a line for each block."""
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        page = etree.fromstring(_decoded(data), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return ()
+    if page is None:
+        return ()
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        tag = str(element.tag)
         if tag in _BLOCK_TAGS:
-            self._pieces.append("\n")
-        elif tag in _CELL_TAGS:
-            self._pieces.append("\t")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
-        if tag in _BLOCK_TAGS:
-            self._pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._pieces.append(" ".join(data.split()) if data.strip() else "")
-
-    def paragraphs(self) -> tuple[str, ...]:
-        """Return the lines that have any text."""
-        lines = "".join(self._pieces).split("\n")
-        return tuple(line.strip() for line in lines if line.strip())
+            pieces.append("\n")
+        elif tag in _CELL_TAGS and event == "start":
+            pieces.append("\t")
+        text = element.text if event == "start" else element.tail
+        if text and (event == "end" or tag not in _UNSEEN):
+            pieces.append(_BLANKS.sub(" ", text))
+    return tuple(line.strip() for line in "".join(pieces).split("\n") if line.strip())

@@ -23,7 +23,9 @@ _OPEN: Final = b"<w:style "
 _CLOSE: Final = b"</w:style>"
 _DEFAULT: Final = re.compile(rb"<w:style\s[^<>]*?w:default=\"(?:1|true|on)\"[^<>]*>")
 _DEFAULTS: Final = (b"<w:docDefaults>", b"</w:docDefaults>")
-_MOST_TRIES: Final = 50
+_MOST_TRIES: Final = 20
+_MOST_LOOKUPS: Final = 200  # each may scan the whole part; after so many an index is cheaper
+_LARGEST_STYLE: Final = 1 << 16
 _DEFAULT_MARKS: Final = frozenset({"1", "true", "on"})
 
 Parse = Callable[[bytes], Element]
@@ -38,12 +40,15 @@ class StyleElements:
         self._parse = parse
         self._styles: dict[tuple[str, str], Element] | None = {} if data is None else None
         self._root: Element | None = None
+        self._lookups = 0
         found = _ROOT.match(self._data)
         self._root_tag = found[1] if found and _is_plain(found) else None
 
     def find(self, kind: str, identity: str) -> Element | None:
         """Return the style of that type and id, None where there is none."""
-        if self._styles is None and self._root_tag is not None:
+        self._lookups += 1
+        plain = self._root_tag is not None and self._lookups <= _MOST_LOOKUPS
+        if self._styles is None and plain:
             found = self._cut(kind, identity)
             if found is not None:
                 return found
@@ -104,6 +109,8 @@ class StyleElements:
         return self._parsed(self._data[start:end])
 
     def _parsed(self, piece: bytes) -> Element | None:
+        if len(piece) > _LARGEST_STYLE:
+            return None
         try:
             root = self._parse((self._root_tag or b"") + piece + b"</w:styles>")
         except Refusal:

@@ -99,8 +99,9 @@ class Grid:
             above.row_span = cell.row - above.row + 1
             above.lines += cell.lines
             return
-        for column in range(cell.column, cell.column + cell.column_span):
-            self._merging.pop(column, None)
+        if self._merging:
+            for column in range(cell.column, cell.column + cell.column_span):
+                self._merging.pop(column, None)
         if merge is not None:
             self._merging[cell.column] = cell
         self._cells.append(cell)

@@ -14,8 +14,8 @@ class Limits:
 
     `file` is the file's size and `part` one unpacked part's, `total` all unpacked parts'
     together, in bytes; `ratio` is how many bytes one packed byte may become once a part
-    is larger than `ratio_floor`; `entries` counts the zip's members, `nodes` a part's
-    tags and attributes (each costs about 100 bytes when parsed), `depth` tables and text
+    is larger than `ratio_floor`; `entries` counts the zip's members, `nodes` the tags and
+    attributes of all parts (each costs about 200 bytes when parsed), `depth` tables and text
     boxes within each other, `paragraphs` the paragraphs of all texts. XML nested deeper
     than 256 elements is refused by the parser.
     """
@@ -26,6 +26,6 @@ class Limits:
     total: int = 96 * _MEBIBYTE
     ratio: int = 200
     ratio_floor: int = 2 * _MEBIBYTE
-    nodes: int = 3_000_000
+    nodes: int = 2_000_000
     depth: int = 30
     paragraphs: int = 200_000

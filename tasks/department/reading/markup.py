@@ -48,6 +48,7 @@ _PARSER: Final = etree.XMLParser(
     remove_pis=True,
 )
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
+_SMALL_PART: Final = 1 << 17
 _DOCTYPE: Final = b"<!DOCTYPE"
 _TOO_DEEP: Final = "Excessive depth"
 _FALSE: Final = frozenset({"0", "false", "off"})
@@ -63,15 +64,18 @@ _POINTS: Final = {
 }
 
 
-def parse(data: bytes, *, nodes: int) -> Element:
+def nodes_in(data: bytes) -> int:
+    """Return about how many tags and attributes are in `data`, 0 for a small part."""
+    return data.count(b"<") + data.count(b"=") if len(data) > _SMALL_PART else 0
+
+
+def parse(data: bytes) -> Element:
     """Return the root element of a part.
 
-    No DTD, entity or network is used; `nodes` caps tags and attributes together. Control
-    characters that XML forbids are dropped. Raises Refusal (too_large, too_deep, damaged).
+    No DTD, entity or network is used. Control characters that XML forbids are dropped.
+    Raises Refusal (too_deep, damaged).
     """
     data = _one_family(_utf8(data))
-    if len(data) > nodes and data.count(b"<") + data.count(b"=") > nodes:
-        raise Refusal(Code.TOO_LARGE, "内部标记过多")
     if not _PROLOG.match(data) and _DOCTYPE in data:
         raise Refusal(Code.DAMAGED, "含有不允许的 DTD 声明")
     try:

@@ -84,6 +84,7 @@ class Numbering:
         self._definitions: dict[int, Element] = {}
         self._nums: dict[int, Element] = {}
         self._lists: dict[int, List | None] = {}
+        self._levels: dict[int, tuple[Level, ...]] = {}
         if root is None:
             return
         for each in root.iterchildren(W + "abstractNum"):
@@ -105,7 +106,9 @@ class Numbering:
         if num is None or found is None:
             return None
         definition, element = found
-        levels = _levels(element)
+        if definition not in self._levels:
+            self._levels[definition] = _levels(element)
+        levels = list(self._levels[definition])
         starts: dict[int, int] = {}
         for override in num.iterchildren(W + "lvlOverride"):
             at = list_level(override.get(W + "ilvl"))
@@ -185,13 +188,13 @@ def _without_private(text: str) -> str:
     return "".join(sign for sign in text if not first <= sign <= last).strip()
 
 
-def _levels(element: Element) -> list[Level]:
+def _levels(element: Element) -> tuple[Level, ...]:
     levels = [Level() for _ in _LEVELS]
     for each in element.iterchildren(W + "lvl"):
         at = list_level(each.get(W + "ilvl"))
         if at is not None:
             levels[at] = _level(each)
-    return levels
+    return tuple(levels)
 
 
 def _level(element: Element) -> Level:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from tasks.department.reading.limits import Limits
-from tasks.department.reading.markup import Element, parse
+from tasks.department.reading.markup import Element, nodes_in, parse
 from tasks.department.reading.refusal import Code, Refusal
 
 _LOCAL_HEADER: Final = 30
@@ -71,6 +71,7 @@ class Package:
         self._limits = limits
         self._data = data
         self._total = 0
+        self._nodes = 0
         try:
             members = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except _FAULTS as fault:
@@ -142,7 +143,14 @@ class Package:
     def xml(self, name: str) -> Element | None:
         """Return a part's root element, None where it is not there. Raises Refusal."""
         data = self.read(name)
-        return None if data is None else parse(data, nodes=self._limits.nodes)
+        return None if data is None else self.parse(data)
+
+    def parse(self, data: bytes) -> Element:
+        """Return the root element of a part's bytes. Raises Refusal."""
+        self._nodes += nodes_in(data)
+        if self._nodes > self._limits.nodes:
+            raise Refusal(Code.TOO_LARGE, "内部标记过多")
+        return parse(data)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """Return the relationships of `part` ('' for the package itself), in file order.

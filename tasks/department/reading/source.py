@@ -9,7 +9,7 @@ from typing import Final
 
 from tasks.department.reading.fragments import StyleElements
 from tasks.department.reading.limits import Limits
-from tasks.department.reading.markup import Element, W, parse
+from tasks.department.reading.markup import Element, W
 from tasks.department.reading.numbering import Counters, Numbering
 from tasks.department.reading.package import Package, Relationship
 from tasks.department.reading.refusal import Code, Refusal
@@ -54,10 +54,7 @@ class Source:
         """The style sheet; an empty one where the file has none."""
         name = self._name_of("styles")
         data = None if name is None else self.package.read(name)
-        return StyleSheet(StyleElements(data, self._parse), self._font)
-
-    def _parse(self, data: bytes) -> Element:
-        return parse(data, nodes=self.limits.nodes)
+        return StyleSheet(StyleElements(data, self.package.parse), self._font)
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -1,0 +1,136 @@
+"""The command `huizong`.
+
+Exit codes: 0 fine; 1 done, but something needs attention; 2 could not run. What a command
+needs is imported inside it: `inspect` must start fast, and only `run` knows Prefect.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tasks.errors import HuizongError
+
+app = typer.Typer(
+    name="huizong",
+    help="把各部门报送的 Word 报告汇总成数据表和全区报告。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+IMPOSSIBLE = 2
+"""Exit code of a run that could not be done, as of a command given wrongly."""
+
+
+class Style(StrEnum):
+    """How `inspect` prints."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+Root = Annotated[Path, typer.Argument(metavar="[WORKSPACE]", help="工作区目录")]
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数")]
+
+
+@app.command()
+def run(
+    workspace: Root = Path(),
+    *,
+    direct: Annotated[bool, typer.Option("--direct", help="不经 Prefect 直接运行")] = False,
+    workers: Workers = None,
+    run_name: Annotated[str | None, typer.Option(help="本次运行的名称，默认为当前时间")] = None,
+) -> None:
+    """汇总 inbox 中的报告，结果写入 outbox。"""
+    from flows.running import order_run, run_order
+
+    order = order_run(workspace, run_name or time.strftime("%Y%m%d-%H%M%S"), _now(), workers)
+    raise typer.Exit(run_order(order, direct=direct))
+
+
+@app.command()
+def inspect(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Word 报告文件")],
+    *,
+    style: Annotated[Style, typer.Option("--format", help="输出形式")] = Style.TABLE,
+    workers: Workers = None,
+) -> None:
+    """查看一份或多份报告读出了什么。"""
+    from flows.inspection import as_line, inspect_files
+    from flows.settings import default_workers
+
+    rejected = False
+    for record in inspect_files(files, workers=workers or default_workers()):
+        if style is Style.JSON:
+            typer.echo(as_line(record))
+        else:
+            from flows.inspection_table import show_record
+
+            show_record(record)
+        rejected |= record["status"] != "ok"
+    raise typer.Exit(int(rejected))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="新工作区目录")],
+    *,
+    district: Annotated[str, typer.Option(help="区（县、市）名称，如 榕城区")],
+    superior: Annotated[str, typer.Option(help="上级市名称，如 揭阳市")] = "",
+    year: Annotated[int, typer.Option(help="报告年度，如 2023")],
+) -> None:
+    """建立一个新的工作区。"""
+    from tasks.profile import create_workspace
+
+    written = create_workspace(
+        folder, district=district, superior=superior, year=year, warn=typer.echo
+    )
+    typer.echo(f"工作区已建立：{folder}")
+    for path in written:
+        typer.echo(f"  · {path}")
+    typer.echo(
+        "下一步：在 profile/roster.csv 中填写部门名册，把报告放入 inbox，再运行 huizong run。"
+    )
+
+
+@app.command()
+def doctor(workspace: Root = Path()) -> None:
+    """检查运行环境和工作区配置。"""
+    from flows.doctor import examine_surroundings, show_findings
+
+    findings = examine_surroundings(workspace)
+    raise typer.Exit(show_findings(findings))
+
+
+def main() -> None:
+    """Run the command; every error becomes a Chinese message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except HuizongError as error:
+        typer.echo(f"未能完成：{error}", err=True)
+        typer.echo(f"处理办法：{error.remedy}" if error.remedy else "", err=True)
+        sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - the last line of defence: a message and exit code 2
+        typer.echo("程序内部错误，请将以下信息交技术人员：", err=True)
+        traceback.print_exc()
+        sys.exit(IMPOSSIBLE)
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S%z")
+
+
+if __name__ == "__main__":
+    main()

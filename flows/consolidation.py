@@ -1,0 +1,100 @@
+"""The flow: the composition of `flows.composition`, its stages run as Prefect tasks.
+
+    collect ─► examine (chunks, mapped on threads, each handing its reports to the pool)
+            ─► consolidate ─► deliver ─► publish
+
+Values between the tasks are quoted: Prefect would otherwise walk through every block of
+every report in search of futures. What became of each report is kept by our ledger and
+manifest, not by Prefect's history.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from prefect import State, flow, unmapped
+from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
+from prefect.states import Completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from flows.composition import Chunk, Stages, compose, order_profile
+from flows.outcome import Outcome
+from flows.pool import Pool, Result
+from flows.settings import Order
+from flows.watch import WATCH
+from tasks.delivery.labels import STATUS
+from tasks.delivery.task import deliver_task, publish_task
+from tasks.department.task import examine_task
+from tasks.district.task import consolidate_task
+from tasks.intake.task import collect_task
+
+Value = TypeVar("Value")
+
+
+@flow(name="huizong", flow_run_name="{order.run}")
+def consolidation(order: Order) -> State[Outcome]:
+    """Return Completed, or Completed named Partial, with the outcome; Failed by raising."""
+    profile = order_profile(order)
+    with Pool(profile, workers=order.workers, report_seconds=order.report_seconds) as pool:
+        outcome = compose(order, profile, _stages(pool))
+    _show(outcome)
+    name = "Partial" if outcome.needs_attention else "Completed"
+    return Completed(name=name, message=f"{outcome.folder}", data=outcome)
+
+
+def run_flow(order: Order) -> Outcome:
+    """Return what the flow's run came to; its error is raised as it was."""
+    threads: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=order.workers)
+    try:
+        state = consolidation.with_options(task_runner=threads)(order, return_state=True)
+    finally:
+        EventsWorker.drain_all()
+        APILogWorker.drain_all()
+    return cast("Outcome", state.result())
+
+
+def _stages(pool: Pool) -> Stages:
+    return Stages(
+        collect=collect_task,
+        examine=lambda chunks: _examine_all(pool, chunks),
+        consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
+        deliver=lambda district, profile, program, inputs: deliver_task(
+            _whole(district), _whole(profile), program=program, inputs=_whole(inputs)
+        ),
+        publish=lambda artefacts, outbox, year, run: publish_task(
+            _whole(artefacts), outbox=outbox, year=year, run=run
+        ),
+    )
+
+
+def _examine_all(pool: Pool, chunks: tuple[Chunk, ...]) -> tuple[Result, ...]:
+    watch = WATCH.get()
+
+    def examine(chunk: Chunk) -> tuple[Result, ...]:
+        results = pool.examine(chunk)
+        watch.advance(len(results))
+        return results
+
+    futures = examine_task.map([_whole(chunk) for chunk in chunks], unmapped(_whole(examine)))
+    return tuple(result for future in futures for result in future.result())
+
+
+def _whole(value: Value) -> Value:
+    """Return the value quoted: the task gets it as it is, and Prefect does not look inside."""
+    return cast("Value", quote(value))
+
+
+def _show(outcome: Outcome) -> None:
+    """Show the result in Prefect's pages: a table of the files, a link to the outputs."""
+    rows = [
+        {"文件": item.file, "部门": item.department or "", "情况": STATUS[item.status]}
+        for item in outcome.district.receipts
+    ]
+    create_table_artifact(table=rows, key="submissions", description="报送情况")
+    create_link_artifact(
+        link=Path(outcome.folder).as_uri(), key="outputs", description="成果文件目录"
+    )

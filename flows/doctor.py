@@ -1,0 +1,187 @@
+"""`huizong doctor`: whether everything a run needs is in place, and what to do if not."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.outcome import ATTENTION, FINE
+from flows.settings import Workspace, open_workspace
+from tasks.errors import HuizongError, ProfileError
+from tasks.ledger import Ledger
+from tasks.profile import load_profile
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+"""The Python versions the program is made for."""
+
+FONTS = (
+    # (family, what stands in for it, what it is for)
+    (("方正小标宋", "FZXiaoBiaoSong"), ("Noto Serif CJK", "SimSun", "宋体"), "公文标题（小标宋）"),
+    (("仿宋", "FangSong"), ("Noto Serif CJK", "SimSun", "宋体"), "公文正文（仿宋）"),
+    (("楷体", "KaiTi"), ("AR PL UKai", "AR PL KaitiM"), "二级标题（楷体）"),
+    (("黑体", "SimHei"), ("Noto Sans CJK", "WenQuanYi"), "一级标题（黑体）"),
+)
+
+
+class State(StrEnum):
+    """How a thing looked at is: in order, of use but not needed, or in the way of a run."""
+
+    GOOD = "正常"
+    HINT = "提示"
+    FAULT = "故障"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at: its name, how it is, and what was seen or is to be done."""
+
+    name: str
+    state: State
+    text: str
+
+
+def examine_surroundings(root: Path) -> tuple[Finding, ...]:
+    """Return what was found about this computer and the workspace at `root`."""
+    return (*_computer(), *_workspace(root))
+
+
+def show_findings(findings: tuple[Finding, ...]) -> int:
+    """Print the findings and return the exit code: 1 when one of them is in the way."""
+    table = Table("项目", "状态", "说明", title="运行环境检查")
+    for finding in findings:
+        table.add_row(finding.name, finding.state.value, finding.text)
+    Console().print(table, markup=False)
+    return ATTENTION if any(item.state is State.FAULT for item in findings) else FINE
+
+
+def _computer() -> Iterator[Finding]:
+    yield python_finding(sys.version_info[:2])
+    yield _office()
+    yield from font_findings(installed_fonts())
+
+
+def _workspace(root: Path) -> Iterator[Finding]:
+    try:
+        workspace = open_workspace(root)
+    except HuizongError as error:
+        yield Finding(name="工作区", state=State.FAULT, text=f"{error}{error.remedy}")
+        return
+    yield Finding(name="工作区", state=State.GOOD, text=str(workspace.root))
+    yield from _profile(workspace)
+    yield _writable(workspace)
+    yield _ledger(workspace)
+
+
+def python_finding(version: tuple[int, int]) -> Finding:
+    """Return whether this Python is one the program is made for."""
+    fits = OLDEST <= version <= NEWEST
+    text = f"{version[0]}.{version[1]}"
+    return Finding(
+        name="Python",
+        state=State.GOOD if fits else State.FAULT,
+        text=text if fits else f"{text}；需要 3.11 至 3.14。",
+    )
+
+
+def installed_fonts() -> str | None:
+    """Return fontconfig's list of families, or None where there is no fontconfig."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return None
+    done = subprocess.run(  # noqa: S603 - found on the path, constant arguments
+        [program, ":", "family"], capture_output=True, text=True, check=False, timeout=60
+    )
+    return done.stdout
+
+
+def font_findings(families: str | None) -> Iterator[Finding]:
+    """Yield how each font of an official document is: there, stood in for, or not there.
+
+    Fonts only matter for how the outputs look on this computer: never a fault.
+    """
+    if families is None:
+        yield Finding(
+            name="字体", state=State.HINT, text="无法列出字体（没有 fc-list），请人工确认。"
+        )
+        return
+    for wanted, instead, use in FONTS:
+        yield _font(families, wanted, instead, use)
+
+
+def _font(families: str, wanted: tuple[str, ...], instead: tuple[str, ...], use: str) -> Finding:
+    if name := _present(families, wanted):
+        return Finding(name=use, state=State.GOOD, text=name)
+    if name := _present(families, instead):
+        return Finding(
+            name=use, state=State.HINT, text=f"未安装，在本机以 {name} 显示；成果文件不受影响。"
+        )
+    return Finding(name=use, state=State.HINT, text="未安装，本机显示可能缺字；成果文件不受影响。")
+
+
+def _present(families: str, names: tuple[str, ...]) -> str:
+    return next((name for name in names if name.lower() in families.lower()), "")
+
+
+def _office() -> Finding:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return Finding(
+        name="LibreOffice",
+        state=State.GOOD if found else State.HINT,
+        text=found or "未安装；仅转换旧格式（.doc、.wps）时需要。",
+    )
+
+
+def _profile(workspace: Workspace) -> Iterator[Finding]:
+    try:
+        profile = load_profile(workspace.profile)
+    except ProfileError as error:
+        yield from (Finding(name="配置", state=State.FAULT, text=fault) for fault in error.faults)
+        return
+    counts = f"提纲 {len(profile.outline)} 部分，口径 {len(profile.indicators)} 项"
+    yield Finding(name="配置", state=State.GOOD, text=counts)
+    yield Finding(
+        name="名册",
+        state=State.GOOD if profile.roster else State.HINT,
+        text=f"{len(profile.roster)} 个部门"
+        if profile.roster
+        else "名册为空，无法判断谁没有报送。",
+    )
+
+
+def _writable(workspace: Workspace) -> Finding:
+    return _tried("写入权限", lambda: _write(workspace))
+
+
+def _ledger(workspace: Workspace) -> Finding:
+    return _tried("台账", lambda: _read_ledger(workspace))
+
+
+def _tried(name: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name=name, state=State.GOOD, text=attempt())
+    except HuizongError as error:
+        return Finding(name=name, state=State.FAULT, text=f"{error}{error.remedy}")
+    except OSError as error:
+        return Finding(name=name, state=State.FAULT, text=f"{error.strerror}，请检查目录权限。")
+
+
+def _write(workspace: Workspace) -> str:
+    workspace.outbox.mkdir(exist_ok=True)
+    with tempfile.TemporaryFile(dir=workspace.outbox):
+        return "outbox 可写"
+
+
+def _read_ledger(workspace: Workspace) -> str:
+    if not workspace.ledger.exists():
+        return "尚未运行过"
+    with Ledger(workspace.ledger) as ledger:
+        return f"已记录 {len(ledger.runs())} 次运行"

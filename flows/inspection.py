@@ -1,0 +1,61 @@
+"""`huizong inspect`: one file, one record; fast to start, so nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flows.settings import surrounding_workspace
+from tasks.department.examine import examine
+from tasks.department.record import inspection_record
+from tasks.intake.single import collect_file
+from tasks.intake.submission import Rejection
+from tasks.profile import default_profile, load_profile
+from tasks.profile.model import Profile
+
+ALONE = 8
+"""Up to so many files are read in this process: starting workers would take longer."""
+
+Record = dict[str, object]
+
+
+def inspect_files(files: Sequence[str], *, workers: int) -> Iterator[Record]:
+    """Yield the inspection record of each file, in order; ProfileError for a faulty profile."""
+    if len(files) <= ALONE or workers == 1:
+        yield from map(inspect_file, files)
+        return
+    yield from _side_by_side(files, workers)
+
+
+def inspect_file(file: str) -> Record:
+    """Return one file's record; the workspace around it lends its profile."""
+    path = Path(file)
+    found = collect_file(path, file=file)
+    if isinstance(found, Rejection):
+        return inspection_record(found)
+    return inspection_record(examine(found, profile_around(path)))
+
+
+def profile_around(path: Path) -> Profile:
+    """Return the profile of the workspace that the file lies in, or the default one."""
+    workspace = surrounding_workspace(path)
+    return _profile(workspace.profile if workspace else None)
+
+
+@functools.cache
+def _profile(folder: Path | None) -> Profile:
+    return load_profile(folder) if folder else default_profile()
+
+
+def _side_by_side(files: Sequence[str], workers: int) -> Iterator[Record]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for many files
+
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(inspect_file, files, chunksize=4)
+
+
+def as_line(record: Record) -> str:
+    """Return the record as one line of JSON."""
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,184 @@
+"""Reading many reports at once, in worker processes that no report can take down.
+
+One `ProcessPoolExecutor` serves the whole run. A worker that dies (killed by the system,
+out of memory, over its time) breaks the pool for everybody, and nobody can tell whose
+fault it was; so a chunk that was hit is read again report by report in a process of its
+own, and the one that kills this process too is the culprit. It becomes a `Rejection`.
+
+Workers start by forkserver where there is one: forking the running program would copy
+Prefect's threads and locks. Nothing imported here imports Prefect.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
+
+from tasks.department.examine import examine as examine_report
+from tasks.department.report import DepartmentReport
+from tasks.intake.submission import Rejection, Submission
+from tasks.profile.model import Profile
+
+Result = DepartmentReport | Rejection
+Examine = Callable[[Submission, Profile], Result]
+
+
+class Pool:
+    """Worker processes for one run; a context manager that ends them."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        workers: int,
+        report_seconds: float,
+        examine: Examine = examine_report,
+    ) -> None:
+        """Keep the terms; processes start with the first chunk.
+
+        `report_seconds` is the time limit of one report. `examine` is what a worker does
+        with it: importable by name, since it travels to the workers.
+        """
+        self._profile = profile
+        self._workers = workers
+        self._seconds = report_seconds
+        self._examine = examine
+        self._guard = threading.Lock()
+        self._shared: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Return the pool itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the workers; chunks not yet begun are dropped."""
+        if self._shared is not None:
+            self._shared.shutdown(wait=True, cancel_futures=True)
+            self._shared = None
+
+    def examine(self, chunk: Sequence[Submission]) -> tuple[Result, ...]:
+        """Return what became of each report of the chunk, in its order.
+
+        May be called from several threads at once.
+        """
+        executor = self._executor()
+        try:
+            return self._send(executor, chunk)
+        except BrokenProcessPool:
+            self._give_up(executor)
+            return self._one_by_one(chunk)
+
+    def _send(
+        self, executor: ProcessPoolExecutor, chunk: Sequence[Submission]
+    ) -> tuple[Result, ...]:
+        return executor.submit(
+            examine_all, tuple(chunk), self._profile, self._examine, self._seconds
+        ).result()
+
+    def _executor(self) -> ProcessPoolExecutor:
+        with self._guard:
+            if self._shared is None:
+                self._shared = _executor(self._workers)
+            return self._shared
+
+    def _give_up(self, broken: ProcessPoolExecutor) -> None:
+        """Forget the broken pool, once, however many chunks it took with it."""
+        with self._guard:
+            if self._shared is broken:
+                self._shared = None
+        broken.shutdown(wait=False)
+
+    def _one_by_one(self, chunk: Sequence[Submission]) -> tuple[Result, ...]:
+        results: list[Result] = []
+        alone = _executor(1)
+        for submission in chunk:
+            began = time.monotonic()
+            try:
+                results.extend(self._send(alone, (submission,)))
+            except BrokenProcessPool:
+                took = time.monotonic() - began
+                results.append(_culprit(submission, late=took >= self._seconds))
+                alone = _executor(1)
+        alone.shutdown(wait=True)
+        return tuple(results)
+
+
+def examine_all(
+    chunk: tuple[Submission, ...], profile: Profile, examine: Examine, seconds: float
+) -> tuple[Result, ...]:
+    """Return what became of each report; runs in a worker process.
+
+    A report that takes longer than `seconds` ends the process, even from within C code.
+    """
+    results = []
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a file
+        for submission in chunk:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            try:
+                results.append(_examine_safely(submission, profile, examine))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return tuple(results)
+
+
+def _examine_safely(submission: Submission, profile: Profile, examine: Examine) -> Result:
+    try:
+        return examine(submission, profile)
+    except Exception as error:  # noqa: BLE001 - one bad report never stops the batch (law 4)
+        return Rejection(
+            file=submission.file,
+            sha256=submission.sha256,
+            code="internal_error",
+            message=f"程序读取此文件时出现内部错误（{type(error).__name__}）。",
+            remedy="请人工核对此文件，并将文件交技术人员查明原因。",
+        )
+
+
+def _culprit(submission: Submission, *, late: bool) -> Rejection:
+    code, message = (
+        ("timeout", "读取此文件超过时限，已中止。")
+        if late
+        else ("worker_killed", "读取此文件时处理进程异常终止（可能是文件过大或内存不足）。")
+    )
+    return Rejection(
+        file=submission.file,
+        sha256=submission.sha256,
+        code=code,
+        message=message,
+        remedy="请用 Word 或 WPS 打开后另存为新的 .docx 再报送；仍不成功的，人工处理。",
+    )
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    method = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["__main__", __name__])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the main process, and end when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,63 @@
+"""Carrying out an order: alone in the workspace, with a screen, by Prefect or directly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+from rich.console import Console
+
+from flows.lock import only_run
+from flows.outcome import Outcome
+from flows.screen import Screen, show_outcome
+from flows.settings import Order, default_workers, open_workspace
+from flows.watch import WATCH, Step
+from tasks.errors import WorkspaceError
+
+
+def order_run(root: Path, name: str, started: str, workers: int | None) -> Order:
+    """Return the order for a run; WorkspaceError for a folder or a name that won't do."""
+    workspace = open_workspace(root)
+    try:
+        return Order(
+            workspace=workspace,
+            run=name,
+            started=started,
+            workers=workers or default_workers(),
+        )
+    except ValidationError as error:
+        raise WorkspaceError(
+            f"运行名称不可用：{name}。",
+            remedy="名称用汉字、字母、数字、点、横线、下划线，不超过64字，不以符号开头。",
+        ) from error
+
+
+def run_order(order: Order, *, direct: bool) -> int:
+    """Run, show what it came to and return the exit code (0 or 1); raises HuizongError."""
+    console = Console(stderr=False)
+    with only_run(order.workspace), Screen(console) as screen:
+        listening = WATCH.set(screen)
+        try:
+            outcome = _directly(order) if direct else _by_prefect(order)
+        finally:
+            WATCH.reset(listening)
+    show_outcome(console, outcome)
+    return outcome.exit_code
+
+
+def _directly(order: Order) -> Outcome:
+    from flows.direct import run_directly  # noqa: PLC0415 - shown on the screen while it loads
+
+    return run_directly(order)
+
+
+def _by_prefect(order: Order) -> Outcome:
+    """Start the server, load Prefect while it starts, and run the flow."""
+    from flows.server import EmbeddedServer  # noqa: PLC0415 - as above
+
+    WATCH.get().begin(Step.START)
+    with EmbeddedServer(order.workspace) as server:
+        from flows.consolidation import run_flow  # noqa: PLC0415 - Prefect, with its settings set
+
+        server.await_ready()
+        return run_flow(order)

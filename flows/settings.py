@@ -1,0 +1,112 @@
+"""Where a workspace keeps its things, and the limits of a run.
+
+Values that come from the command line or from a deployment's parameters, so Pydantic
+checks them; afterwards they are read-only.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tasks.errors import WorkspaceError
+
+RunName = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._-]{0,63}$")
+]
+"""A run's name is a folder's name in the outbox: letters, digits, 汉字, `.`, `_`, `-`."""
+
+CHUNK = 25
+"""Reports a worker gets at once: measured, the least overhead of Prefect per report."""
+
+MARK = Path("profile") / "district.toml"
+"""What makes a folder a workspace."""
+
+SEARCH_DEPTH = 3
+"""How many folders above a file are searched for the workspace it lies in."""
+
+
+class Workspace(BaseModel):
+    """A district's folder and the places in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where departments' reports are put; read, never written."""
+        return self.root / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where each run's outputs appear."""
+        return self.root / "outbox"
+
+    @property
+    def profile(self) -> Path:
+        """What the district configures."""
+        return self.root / "profile"
+
+    @property
+    def state(self) -> Path:
+        """What the program keeps for itself: ledger, lock, Prefect's database."""
+        return self.root / ".huizong"
+
+    @property
+    def prefect_home(self) -> Path:
+        """Prefect's home, so that nothing is written to the user's own."""
+        return self.state / "prefect"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's SQLite file."""
+        return self.state / "ledger.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock says that a run is going on."""
+        return self.state / "run.lock"
+
+
+def default_workers() -> int:
+    """Return the number of processors this process may use, at most 8."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    count = len(allowed(0)) if allowed else (os.cpu_count() or 1)
+    return min(count, 8)
+
+
+class Order(BaseModel):
+    """One run as ordered: everything it needs to know from outside.
+
+    `workers` is the number of worker processes, `chunk` the most reports a worker gets at
+    once, `report_seconds` how long one report may take before it is rejected.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    workspace: Workspace
+    run: RunName
+    started: str
+    workers: int = Field(default_factory=default_workers, ge=1, le=64)
+    chunk: int = Field(default=CHUNK, ge=1, le=CHUNK)
+    report_seconds: float = Field(default=60.0, gt=0)
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Return the workspace at `root`; WorkspaceError when the folder is none."""
+    if not (root / MARK).is_file():
+        raise WorkspaceError(
+            f"“{root}”不是工作区：缺少 {MARK.as_posix()}。",
+            remedy="请指明工作区目录，或先用 huizong init 建立一个工作区。",
+        )
+    return Workspace(root=root.resolve())
+
+
+def surrounding_workspace(file: Path) -> Workspace | None:
+    """Return the workspace that `file` lies in, up to three folders above it, or None."""
+    above = file.resolve().parents[:SEARCH_DEPTH]
+    return next((Workspace(root=folder) for folder in above if (folder / MARK).is_file()), None)

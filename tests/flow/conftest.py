@@ -1,0 +1,32 @@
+"""Prefect's test harness, started once for all tests that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.server import START_LIMIT, surround
+from flows.settings import Workspace
+from tests.flow.workspaces import make_workspace
+
+DEPARTMENTS = {"区司法局": 21, "区教育局": 8, "区水利局": 5}
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Serve Prefect's API from a database of the session's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", "")  # remembered, so that it is put back afterwards
+        surround(Workspace(root=tmp_path_factory.mktemp("prefect")))
+        from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415 - its settings first
+
+        with prefect_test_harness(server_startup_timeout=int(START_LIMIT)):
+            yield
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Return a workspace with three good reports."""
+    return make_workspace(tmp_path / "ws", DEPARTMENTS)
