@@ -40,7 +40,8 @@ score: $(DEVELOPING) ## measure against the hand-made gold in ../shared/eval, wh
 
 .PHONY: bench
 bench: $(DEVELOPING) ## time the start, the flow's overhead and the reading of reports
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks.reading_bench
 
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it

@@ -8,6 +8,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from tasks.delivery.labels import ROLE, SEVERITY
+from tasks.department.figures.figure import Role
+from tasks.diagnostics import Severity
+
 Record = Mapping[str, Any]
 
 
@@ -24,7 +28,7 @@ def show_record(record: Record, console: Console | None = None) -> None:
     console.print(_headings(record["blocks"]))
     console.print(_figures(record))
     for item in record["diagnostics"]:
-        _say(console, f"  [{item['severity']}] {item['message']}")
+        _say(console, f"  [{SEVERITY[Severity(item['severity'])]}] {item['message']}")
 
 
 def _receipt(coverage: Mapping[str, Any]) -> str:
@@ -50,9 +54,9 @@ def _figures(record: Record) -> Table:
         table.add_row(
             _or_dash(figure["section"]),
             _plain(figure["indicator"]),
-            _plain(f"{figure['qualifier']}{figure['value']}{figure['unit']}"),
+            _plain(figure["text"]),
             _plain(f"{figure['normalized_value']}{figure['normalized_unit']}"),
-            figure["role"],
+            ROLE[Role(figure["role"])],
         )
     return table
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from tasks.department.figures.figure import Figure, Kind
 from tasks.profile.model import Indicator
@@ -38,6 +39,12 @@ class Catalogue:
             if len(fitting) == 1:
                 return fitting[0]
         return None
+
+
+@lru_cache(maxsize=8)
+def catalogue_of(indicators: tuple[Indicator, ...]) -> Catalogue:
+    """Return the catalogue of a profile, made once for all reports."""
+    return Catalogue(indicators)
 
 
 def with_canonical(figures: Iterable[Figure], catalogue: Catalogue) -> tuple[Figure, ...]:

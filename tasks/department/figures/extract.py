@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.department.figures.canonical import Catalogue, with_canonical
+from tasks.department.figures.canonical import catalogue_of, with_canonical
 from tasks.department.figures.figure import Figure, SkippedNumber
 from tasks.department.figures.prose import Extraction, extract_prose
 from tasks.department.figures.tables import UNIT_NOTE, extract_table
@@ -27,7 +27,7 @@ _NO_FIGURES = frozenset(
 def find_figures(blocks: Sequence[Block], profile: Profile) -> Extraction:
     """Return the figures of the blocks, named by the catalogue where it knows them."""
     plans = {section.number for section in profile.outline if section.plans}
-    catalogue = Catalogue(profile.indicators)
+    catalogue = catalogue_of(profile.indicators)
     figures: list[Figure] = []
     skipped: list[SkippedNumber] = []
     for at, block in enumerate(blocks):

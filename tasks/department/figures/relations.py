@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,10 @@ from tasks.department.figures.mentions import Mention
 from tasks.department.figures.sentences import around, sentence_starts
 
 _PART_MARK = re.compile(r"其中|包括|含(?!量)|（|\(")
+_BRACKET_END = re.compile(r"[）)]")
+_LIST_END = re.compile(r"[；;）)]")
+_REACH = 400
+"""No list of parts is longer; the bound keeps the time linear in the text."""
 _SEPARATE = re.compile(r"分别(?:为|是|达|达到|有|开展|举办|完成|增长|下降|办理)?")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|上年的?|去年的?|原先的?|\d{4}年的?)?\s?$")
 _TO = re.compile(
@@ -31,25 +36,29 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     starts = sentence_starts(text)
+    begins = [mention.start for mention in mentions]
     for mark in reversed(list(_PART_MARK.finditer(text))):
         low, high = around(starts, mark.start(), len(text))
         bracket = mark[0] in "（("
-        close = re.search(r"[）)]" if bracket else r"；|;|）|\)", text[mark.end() : high])
-        high = mark.end() + close.start() if close else high
-        whole = _whole(mentions, low, mark.start(), close_to=bracket)
+        high = min(high, mark.end() + _REACH)
+        close = (_BRACKET_END if bracket else _LIST_END).search(text, mark.end(), high)
+        last = bisect_left(begins, mark.start()) - 1
+        whole = _whole(mentions, last, low, mark.start(), close_to=bracket)
         if whole is None:
             continue
-        for at, mention in enumerate(mentions):
-            if mark.end() <= mention.start < high and _fits(mentions[whole], mention):
+        until = bisect_left(begins, close.start() if close else high)
+        for at in range(bisect_left(begins, mark.end()), until):
+            if _fits(mentions[whole], mentions[at]):
                 found.setdefault(at, whole)
     return found
 
 
-def _whole(mentions: Sequence[Mention], low: int, at: int, *, close_to: bool) -> int | None:
-    before = [n for n, m in enumerate(mentions) if low <= m.start and m.end <= at]
-    if not before:
+def _whole(
+    mentions: Sequence[Mention], last: int, low: int, at: int, *, close_to: bool
+) -> int | None:
+    """Return the place of the mention that a mark at `at` divides, or None."""
+    if last < 0 or mentions[last].start < low:
         return None
-    last = before[-1]
     far = at - mentions[last].end > (12 if close_to else 60)
     return None if far or mentions[last].unit.kind not in _ADDABLE else last
 

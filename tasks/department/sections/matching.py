@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.profile.model import OutlineSection
 
@@ -17,7 +18,8 @@ _GENERIC = re.compile(r"推进|加强|法治政府建设|法治建设|法治政�
 """Words that nearly every heading of the genre has; they tell nothing."""
 _BODY_SHARE = 0.25
 _EQUAL, _HOLDS_ALIAS = 1.0, 0.9
-_PART_OF_ALIAS = 0.45
+_PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
+_ONE_KEYWORD, _MORE_KEYWORDS = 0.3, 0.1
 _MIN_ALIAS = 4
 THRESHOLD = 0.3
 """Under this score a heading is not placed by its wording."""
@@ -31,68 +33,87 @@ class Fit:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """A title or alias: whose it is, as written, bare, and its pairs of characters."""
+
+    place: int
+    said: str
+    bare: str
+    grams: frozenset[str]
+
+
 class Matcher:
     """The outline, ready to be compared with headings."""
 
     def __init__(self, outline: Sequence[OutlineSection]) -> None:
-        """Prepare titles and aliases once for all headings."""
+        """Index the pairs of characters of all titles and aliases."""
         self.outline = tuple(outline)
         self._wordings = [
-            [(_bare(word), word) for word in (section.title, section.short, *section.aliases)]
-            for section in outline
+            _Wording(place=place, said=said, bare=_bare(said), grams=_grams(_bare(said)))
+            for place, section in enumerate(outline)
+            for said in (section.title, section.short, *section.aliases)
         ]
-        self._grams = [
-            [(_grams(_GENERIC.sub("", bare)), word) for bare, word in wordings]
-            for wordings in self._wordings
-        ]
+        self._having: dict[str, list[int]] = {}
+        for at, wording in enumerate(self._wordings):
+            for gram in wording.grams:
+                self._having.setdefault(gram, []).append(at)
 
     def fits(self, heading: str, body: str) -> tuple[Fit, ...]:
         """Return the fit with each section in order; `body` is the text under the heading."""
-        bare = _bare(heading)
-        grams = _grams(_GENERIC.sub("", bare))
+        best = self._by_wording(_bare(heading))
         return tuple(
-            self._fit(place, bare, grams, heading, body) for place in range(len(self.outline))
+            _with_keywords(section, *best[place], heading=heading, body=body)
+            for place, section in enumerate(self.outline)
         )
 
-    def _fit(self, place: int, bare: str, grams: Counter[str], heading: str, body: str) -> Fit:
-        score, reason = self._by_wording(place, bare, grams)
-        section = self.outline[place]
-        words = [word for word in section.keywords if word in heading]
-        if words:
-            score = max(score, 0.3) + 0.1 * len(words)
-            reason = f"标题含“{'”“'.join(words[:3])}”"
-        if body:
-            hits = sum(min(body.count(word), 3) for word in section.keywords)
-            share = hits * 20 / max(len(body), 100)
-            score += _BODY_SHARE * min(share, 1.0)
-        return Fit(score=score, reason=reason)
-
-    def _by_wording(self, place: int, bare: str, grams: Counter[str]) -> tuple[float, str]:
-        best, reason = 0.0, ""
-        for (wording, said), (gram, _) in zip(
-            self._wordings[place], self._grams[place], strict=True
-        ):
-            score = _likeness(bare, wording, grams, gram)
-            if score > best:
-                best, reason = score, f"标题近似“{said}”"
-        return best, reason
+    def _by_wording(self, bare: str) -> list[tuple[float, str]]:
+        """Return for each section its most alike wording's score, and the reason."""
+        grams = _grams(bare)
+        shared: Counter[int] = Counter()
+        for gram in grams:
+            shared.update(self._having.get(gram, ()))
+        best = [(0.0, "")] * len(self.outline)
+        for at, wording in enumerate(self._wordings):
+            score = _likeness(bare, wording.bare, shared[at], len(grams) + len(wording.grams))
+            if score > best[wording.place][0]:
+                best[wording.place] = (score, f"标题近似“{wording.said}”")
+        return best
 
 
-def _likeness(a: str, b: str, a_grams: Counter[str], b_grams: Counter[str]) -> float:
+def _with_keywords(
+    section: OutlineSection, score: float, reason: str, *, heading: str, body: str
+) -> Fit:
+    words = [word for word in section.keywords if word in heading]
+    if words:
+        score = max(score, _ONE_KEYWORD) + _MORE_KEYWORDS * len(words)
+        reason = f"标题含“{'”“'.join(words[:3])}”"
+    if body:
+        hits = sum(min(body.count(word), 3) for word in section.keywords)
+        score += _BODY_SHARE * min(hits * 20 / max(len(body), 100), 1.0)
+    return Fit(score=score, reason=reason)
+
+
+def _likeness(a: str, b: str, shared: int, total: int) -> float:
     if a == b:
         return _EQUAL
     if len(b) >= _MIN_ALIAS and b in a:
         return _HOLDS_ALIAS
     if len(a) >= _MIN_ALIAS and a in b:
         return _PART_OF_ALIAS * (1 + len(a) / len(b))
-    total = sum(a_grams.values()) + sum(b_grams.values())
-    shared = sum((a_grams & b_grams).values())
-    return 0.8 * 2 * shared / total if total else 0.0
+    return _PAIRS_ALIKE * 2 * shared / total if total else 0.0
 
 
 def _bare(text: str) -> str:
     return _NOISE.sub("", text)
 
 
-def _grams(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+def _grams(bare: str) -> frozenset[str]:
+    said = _GENERIC.sub("", bare)
+    return frozenset(said[i : i + 2] for i in range(len(said) - 1))
+
+
+@lru_cache(maxsize=8)
+def matcher_of(outline: tuple[OutlineSection, ...]) -> Matcher:
+    """Return the matcher of an outline, made once for all reports."""
+    return Matcher(outline)

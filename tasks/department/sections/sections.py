@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.department.sections.alignment import Placement, align, override
 from tasks.department.sections.drafts import Draft
-from tasks.department.sections.matching import Matcher
+from tasks.department.sections.matching import Matcher, matcher_of
 from tasks.department.sections.structure import structure
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.document import Block, BlockKind, Document
@@ -44,7 +44,7 @@ class Sectioned:
 
 def find_sections(document: Document, outline: Sequence[OutlineSection]) -> Sectioned:
     """Return the report's blocks, each in its section of the outline or in none."""
-    matcher = Matcher(outline)
+    matcher = matcher_of(tuple(outline))
     drafts = structure(document, matcher)
     tops = _top_headings(drafts)
     bodies = [_body(drafts, at, tops) for at in tops]
