@@ -55,6 +55,10 @@ class Figure:
     which it is an 其中 part. `block` is the block's index, `start` and `end` the offsets of
     `text` in the block's text; `cell` is (row, column) in a table, 0-based. `total` marks
     a table's 合计 row or column, which is checked and never added.
+
+    A figure that a person corrected holds the corrected values; `original` is the figure
+    as the report has it (None: not corrected), `removed` says that it is not to be used,
+    and `remark` is what the person noted. `text` stays what stands in the report.
     """
 
     id: str
@@ -79,6 +83,9 @@ class Figure:
     section: int | None = None
     cell: tuple[int, int] | None = None
     total: bool = False
+    original: Figure | None = None
+    removed: bool = False
+    remark: str = ""
 
     @property
     def approximate(self) -> bool:

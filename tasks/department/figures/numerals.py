@@ -8,6 +8,7 @@ Forms follow GB/T 15835—2011 (出版物上数字用法) where it has them.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,17 @@ _TENS = {"廿": 20, "卅": 30}
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|.", re.DOTALL)
 _ONE_DIGIT = frozenset(map(Decimal, range(1, 10)))
 _HUNDRED = 100
+_TENTH = 10
+_PERCENT_ENDINGS = (
+    ("个百分点", 1),
+    ("百分点", 1),
+    ("%", 1),
+    ("‰", Decimal("0.1")),
+    ("成", _TENTH),
+)
+"""What makes a numeral a percentage, and by how much it counts. 成半 is read as 半成."""
+_HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半百": Decimal(50)}
+_SLASHED = re.compile(r"(?:(\d{1,3})又)?(\d{1,6})/(\d{1,6})")
 _MAX_LENGTH = 60
 """Longer than any numeral of a report; more is not a numeral but noise."""
 
@@ -99,30 +111,48 @@ def _strip_qualifiers(said: str) -> tuple[str, int, str]:
 
 def _evaluate(said: str) -> Decimal | None:
     """Return the value of a bare numeral, percentages in percent."""
-    for prefix, scale in (("百分之", 1), ("千分之", 10), ("万分之", 100)):
-        if said.startswith(prefix):
-            part = cardinal(said[len(prefix) :])
-            return None if part is None else part / scale
-    if said.endswith(("%", "‰")):
-        part = cardinal(said[:-1])
-        return part if part is None or said.endswith("%") else part / 10
-    if said.endswith(("成", "成半")):
-        part = cardinal(said.split("成", maxsplit=1)[0])
-        half = Decimal(5) if said.endswith("半") else Decimal(0)
-        return None if part is None else part * 10 + half
+    if said.endswith("成半"):
+        said = said.removesuffix("成半") + "半成"
     if "分之" in said:
-        return _fraction(*said.split("分之", 1))
-    if said in {"半", "一半"}:
-        return Decimal("0.5")
-    return cardinal(said)
+        return _divided(*said.split("分之", 1))
+    for ending, scale in _PERCENT_ENDINGS:
+        if said.endswith(ending):
+            return _scaled(said.removesuffix(ending), Decimal(scale))
+    if said.endswith("折"):
+        part = cardinal(said.removesuffix("折"))
+        return part if part is None or part >= _TENTH else part * _TENTH
+    slashed = _SLASHED.fullmatch(said)
+    if slashed:
+        whole, above, below = (Decimal(n or 0) for n in slashed.groups())
+        return whole + above / below if below else None
+    return _HALVES.get(said, cardinal(said))
 
 
-def _fraction(below: str, above: str) -> Decimal | None:
+def _scaled(said: str, scale: Decimal) -> Decimal | None:
+    """Return the percentage; 半 counts a half (半成, 三成半)."""
+    whole, half = (said[:-1], Decimal("0.5")) if said.endswith("半") else (said, Decimal(0))
+    part = cardinal(whole) if whole else Decimal(0)
+    return None if part is None else (part + half) * scale
+
+
+def _divided(below: str, above: str) -> Decimal | None:
+    """Return A分之B: in percent when A is a round power (百分之, 万分之), else the quotient."""
+    round_power = _round_power(below)
+    if round_power:
+        part = cardinal(above)
+        return None if part is None else part * 100 / round_power
     whole, _, below = below.rpartition("又")
-    parts = cardinal(whole) if whole else Decimal(0), cardinal(below), cardinal(above)
-    if parts[0] is None or not parts[1] or parts[2] is None:
+    first = cardinal(whole) if whole else Decimal(0)
+    divisor, part = cardinal(below), cardinal(above)
+    if first is None or not divisor or part is None:
         return None
-    return parts[0] + parts[2] / parts[1]
+    return first + part / divisor
+
+
+def _round_power(said: str) -> int:
+    """Return the product of 百, 千, 万, 亿 when `said` is nothing else, else 0."""
+    scales = _SMALL | _LARGE
+    return math.prod(scales[c] for c in said) if said and all(c in scales for c in said) else 0
 
 
 def cardinal(said: str) -> Decimal | None:

@@ -34,11 +34,21 @@ class Field(Enum):
 class Line:
     """One paragraph being read: texts with their formats, and what hangs on it."""
 
-    __slots__ = ("_fields", "_muted", "_source", "anchored", "formats", "pictures", "texts")
+    __slots__ = (
+        "_fields",
+        "_muted",
+        "_source",
+        "_styles",
+        "anchored",
+        "formats",
+        "pictures",
+        "texts",
+    )
 
     def __init__(self, source: Source, fields: list[Field]) -> None:
         """Begin an empty paragraph; `fields` are the fields that earlier ones left open."""
         self._source = source
+        self._styles = source.styles
         self._fields = fields
         self._muted = bool(fields) and Field.INSTRUCTION in fields[:-1]
         self.texts: list[str] = []
@@ -53,16 +63,15 @@ class Line:
         """
         for child in parent:
             tag = child.tag
-            if tag == _R:
-                self.read(child, look)
-            elif tag == _T:
+            if tag == _T:
                 self.say(child.text, look)
+            elif tag == _R:
+                self.read(child, look)
             elif tag == _RPR:
-                look = self._source.styles.run(look, run_properties(child))
-            else:
-                handler = _HANDLERS.get(tag, Line.read)
-                if handler is not None:
-                    handler(self, child, look)
+                if len(child):
+                    look = self._styles.run(look, run_properties(child))
+            elif (handler := _HANDLERS.get(tag, Line.read)) is not None:
+                handler(self, child, look)
 
     def say(self, text: str | None, look: RunFormat) -> None:
         """Add text, unless it is hidden or part of a field's instruction."""

@@ -50,7 +50,8 @@ _PARSER: Final = etree.XMLParser(
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
 _SMALL_PART: Final = 1 << 17
 _DOCTYPE: Final = b"<!DOCTYPE"
-_TOO_DEEP: Final = "Excessive depth"
+_TOO_DEEP: Final = "Excessive depth"  # libxml2: more than 256 levels
+_TOO_LONG: Final = ("too long", "uge text node")  # libxml2: more than 10 MB in one text
 _FALSE: Final = frozenset({"0", "false", "off"})
 _MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
 _POINTS: Final = {
@@ -83,6 +84,8 @@ def parse(data: bytes) -> Element:
     except etree.XMLSyntaxError as fault:
         if _TOO_DEEP in str(fault):
             raise Refusal(Code.TOO_DEEP) from fault
+        if any(words in str(fault) for words in _TOO_LONG):
+            raise Refusal(Code.TOO_LARGE, "一处文字过长") from fault
         cleaned = _CONTROL.sub(b"", data)
         if cleaned == data:
             raise Refusal(Code.DAMAGED, "内部 XML 有语法错误") from fault

@@ -25,7 +25,7 @@ from tasks.department.reading.numerals import written
 
 _LEVELS: Final = range(DEEPEST_LEVEL + 1)
 _LARGEST: Final = 32_767  # ECMA-376 Part 1, 17.9.25 with Word's own bound
-_LONGEST_TEXT: Final = 255
+_LONGEST_TEXT: Final = 100
 _PLACE: Final = re.compile(r"%([1-9])")
 _PRIVATE_USE: Final = ("\ue000", "\uf8ff")
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings", "marlett")

@@ -10,9 +10,8 @@ from tasks.department.reading.formats import (
     indents,
     list_id,
     list_level,
-    run_properties,
 )
-from tasks.department.reading.markup import VAL, Element, W, whole
+from tasks.department.reading.markup import VAL, Element, W, switched_on, whole
 
 _PSTYLE: Final = W + "pStyle"
 _NUMPR: Final = W + "numPr"
@@ -22,7 +21,7 @@ _OUTLINE: Final = W + "outlineLvl"
 _JC: Final = W + "jc"
 _IND: Final = W + "ind"
 _RPR: Final = W + "rPr"
-_INS: Final = W + "ins"
+_VANISH: Final = W + "vanish"
 _GONE: Final = frozenset({W + "del", W + "moveFrom"})
 _CAME: Final = frozenset({W + "ins", W + "moveTo"})
 _BODY_TEXT: Final = 9  # ECMA-376 Part 1, 17.3.1.20: 0..8 are levels, 9 is body text
@@ -86,11 +85,14 @@ def _list_place(element: Element) -> dict[str, object]:
 
 
 def _mark(element: Element) -> dict[str, object]:
-    if not len(element):
-        return {}
-    tags = {child.tag for child in element}
-    return {
-        "mark_gone": not tags.isdisjoint(_GONE),
-        "mark_came": not tags.isdisjoint(_CAME),
-        "mark_hidden": run_properties(element).hidden,
-    }
+    """Return what happened to the paragraph's mark, which its `w:rPr` describes."""
+    said: dict[str, object] = {}
+    for child in element:
+        tag = child.tag
+        if tag in _GONE:
+            said["mark_gone"] = True
+        elif tag in _CAME:
+            said["mark_came"] = True
+        elif tag == _VANISH:
+            said["mark_hidden"] = switched_on(child)
+    return said

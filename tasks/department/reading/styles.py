@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from tasks.department.reading.formats import PLAIN_RUN, RunFormat, RunProperties, run_properties
@@ -16,7 +17,7 @@ from tasks.department.reading.paragraph_properties import (
     paragraph_properties,
 )
 
-_LONGEST_CHAIN: Final = 40
+_LONGEST_CHAIN: Final = 12  # Word bases styles on each other ten deep at most
 _HEADING_NAME: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 Fonts = Callable[[str], str]
@@ -46,6 +47,7 @@ class StyleSheet:
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[str, RunProperties] = {}
         self._runs: dict[tuple[RunFormat, RunProperties], RunFormat] = {}
+        self._said: dict[Element, ParagraphProperties] = {}
         self._run_defaults = PLAIN_RUN
         self._paragraph_defaults = NOTHING_SAID
         defaults = elements.defaults()
@@ -66,14 +68,18 @@ class StyleSheet:
         if found is None:
             chain = [] if identity is None else self._chain("paragraph", identity)
             if identity is None or not chain:
-                chain = self._chain("paragraph", self._elements.default_id())
+                chain = self._chain("paragraph", self._default_id)
             found = self._paragraph[identity] = self._resolve(chain)
         return found
+
+    @cached_property
+    def _default_id(self) -> str:
+        return self._elements.default_id()
 
     def list_of(self, identity: str) -> int | None:
         """Return the list id that a numbering style names (`w:numStyleLink`)."""
         style = self._elements.find("numbering", identity)
-        return None if style is None else _properties(style).num_id
+        return None if style is None else self._properties(style).num_id
 
     def run(self, base: RunFormat, said: RunProperties) -> RunFormat:
         """Return how a run looks whose paragraph style gives `base`."""
@@ -122,14 +128,14 @@ class StyleSheet:
             own = style.find(W + "rPr")
             if own is not None:
                 run = _filled(run, run_properties(own))
-            said = _inherited(said, _properties(style))
+            said = _inherited(said, self._properties(style))
         name = chain[0].find(W + "name") if chain else None
         label = "" if name is None else name.get(VAL, "")
         return ParagraphStyle(
             name=label,
             said=_inherited(_with_heading_level(said, label), self._paragraph_defaults),
             run=self._apply(self._run_defaults, run),
-            lineage=_lineage(chain),
+            lineage=self._lineage(chain),
         )
 
     def _chain(self, kind: str, identity: str) -> list[Element]:
@@ -146,10 +152,22 @@ class StyleSheet:
             identity = "" if base is None else base.get(VAL, "")
         return chain
 
+    def _properties(self, style: Element) -> ParagraphProperties:
+        """Return what the style itself says of paragraphs."""
+        found = self._said.get(style)
+        if found is None:
+            element = style.find(W + "pPr")
+            found = NOTHING_SAID if element is None else paragraph_properties(element)
+            self._said[style] = found
+        return found
 
-def _properties(style: Element) -> ParagraphProperties:
-    element = style.find(W + "pPr")
-    return NOTHING_SAID if element is None else paragraph_properties(element)
+    def _lineage(self, chain: list[Element]) -> tuple[str, ...]:
+        found: list[str] = []
+        for style in chain:
+            found.append(style.get(W + "styleId", ""))
+            if self._properties(style).num_id is not None:
+                break
+        return tuple(found)
 
 
 def _filled(near: RunProperties, far: RunProperties) -> RunProperties:
@@ -182,12 +200,3 @@ def _with_heading_level(said: ParagraphProperties, name: str) -> ParagraphProper
     if said.outline is not None or not found:
         return said
     return said._replace(outline=int(found[1]))
-
-
-def _lineage(chain: list[Element]) -> tuple[str, ...]:
-    found: list[str] = []
-    for style in chain:
-        found.append(style.get(W + "styleId", ""))
-        if _properties(style).num_id is not None:
-            break
-    return tuple(found)
