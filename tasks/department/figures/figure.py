@@ -57,8 +57,10 @@ class Figure:
     a table's 合计 row or column, which is checked and never added.
 
     A figure that a person corrected holds the corrected values; `original` is the figure
-    as the report has it (None: not corrected), `removed` says that it is not to be used,
-    and `remark` is what the person noted. `text` stays what stands in the report.
+    as the report has it (None: nothing changed), `review` the stable word for what was
+    said of it (accept, correct, remove; rule: it fell under a rule; '': nobody looked),
+    `removed` that it is not to be used, and `remark` what the person noted. `text` stays
+    what stands in the report.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Figure:
     cell: tuple[int, int] | None = None
     total: bool = False
     original: Figure | None = None
+    review: str = ""
     removed: bool = False
     remark: str = ""
 

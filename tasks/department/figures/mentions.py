@@ -13,20 +13,27 @@ from decimal import Decimal
 
 from tasks.department.figures.contexts import excluded_spans, side_reason
 from tasks.department.figures.figure import Kind, SkippedNumber
-from tasks.department.figures.numerals import cardinal, fold, interval, step
+from tasks.department.figures.numerals import cardinal, fold, interval
 from tasks.department.figures.scan import Number, numbers
 from tasks.department.figures.units import UNITS, Unit, unit_at
 
 _PREFIX = re.compile(
-    r"(不少于|不低于|不超过|不到|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)(?:了)?\s?$"
+    r"(不得少于|不得低于|不得超过|不少于|不低于|不超过|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)"
+    r"(?:了|有|占|为|达|完成|开展|举办|组织)?\s?$"
 )
 _SUFFIX = re.compile(r"\s?(?:[（(]含[)）])?(以上|以下|以内|左右|多)(?!的?级|学历|人员|领导)")
 _RANGE = re.compile(r"\s?(?:[—\-–~～－]{1,2}|至|到)\s?")
 _RANK = re.compile(
-    r"(?:位居|位列|排名|排在|名列|居|列|排)(?:[^，。；\n]{0,12}?)"
-    r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强)?)"
+    r"(?:位居|位列|排名|排在|名列|居|列|排|由|从|升至|降至|上升至|跃升至|跃居|提升至|前移至|下滑至)"
+    r"(?:[^，。；\n]{0,12}?)"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位)?(?!季度|[次届期批条款项章节个种类大阶步])|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强)?)"
 )
-_NO_UNIT = Unit(said="", kind=Kind.COUNT, name="")
+_HALF_MORE = frozenset({"年", "天", "小时", "个小时", "个月", "倍"})
+"""Units that a half may follow: 一年半, 两个月半, 三倍半."""
+_SHARED_POINT = Unit(said="个", kind=Kind.PERCENTAGE_POINT, name="百分点")
+"""The first of two that share their unit: 2.3个和1.1个百分点."""
+_YUAN = re.compile(r"[¥￥]\s?$")
+_POINTS = re.compile(r"\s?(?:和|、|及|与)\s?\d+(?:\.\d+)?个百分点")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,19 +183,28 @@ def _mention(text: str, number: Number, default_unit: str) -> Mention | None:
     if number.unit:
         unit, end = UNITS[number.unit], number.end
     else:
-        found = unit_at(text, number.end, arabic=number.arabic)
+        found = _unit_of(text, number, default_unit)
         if found is None:
-            if not default_unit or not number.arabic:
-                return None
-            unit, end = _default(default_unit), number.end
-        else:
-            unit, end = found
-    if unit.kind is Kind.PERCENTAGE_POINT and not number.arabic and not number.value:
-        return None
+            return None
+        unit, end = found
+    if text.startswith("半", end) and unit.said in _HALF_MORE:
+        number, end = replace(number, value=number.value + Decimal("0.5")), end + 1
     scale, factor = number.scale, Decimal(number.factor)
     if default_unit[:1] in {"万", "亿"} and end == number.end and unit.said != default_unit:
         scale, factor = default_unit[0], Decimal(10**4 if default_unit[0] == "万" else 10**8)
     return _measure(text, number, unit, end=end, scale=scale, factor=factor)
+
+
+def _unit_of(text: str, number: Number, default_unit: str) -> tuple[Unit, int] | None:
+    """Return the unit after a number, a currency sign's before it, or the table's own."""
+    found = unit_at(text, number.end, arabic=number.arabic)
+    if found is not None:
+        unit, end = found
+        shared = unit.said == "个" and _POINTS.match(text, end)
+        return (_SHARED_POINT, end) if shared else found
+    if _YUAN.search(text[max(0, number.start - 2) : number.start]):
+        return UNITS["元"], number.end
+    return (_default(default_unit), number.end) if default_unit and number.arabic else None
 
 
 def _default(default_unit: str) -> Unit:
@@ -199,7 +215,7 @@ def _default(default_unit: str) -> Unit:
 def _measure(
     text: str, number: Number, unit: Unit, *, end: int, scale: str, factor: Decimal
 ) -> Mention:
-    prefix = _PREFIX.search(text[max(0, number.start - 6) : number.start])
+    prefix = _PREFIX.search(text[max(0, number.start - 8) : number.start])
     suffix = _SUFFIX.match(text, end)
     before = prefix[1] if prefix and not prefix[1].startswith("达") else ""
     qualifier = number.qualifier or before or (suffix[1] if suffix else "")
@@ -207,8 +223,8 @@ def _measure(
     if number.top is not None:
         upper = number.top
     elif not qualifier and (scale or number.value != number.value.to_integral_value()):
-        half = step(number.value) if scale else Decimal(1).scaleb(_exponent(number.value))
-        lower, upper = number.value - half / 2, number.value + half / 2
+        half = Decimal(1).scaleb(_exponent(number.value)) / 2
+        lower, upper = number.value - half, number.value + half
     by = factor * unit.factor
     return Mention(
         start=number.start,

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _FOLDED = str.maketrans(
-    "０１２３４５６７８９．，％－〇○壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩幾點負個",
-    "0123456789.,%-零零一二二三三三四五六六七八九十百千万亿两几点负个",
+    "０１２３４５６７８９．％－〇○壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩幾點負個",
+    "0123456789.%-零零一二二三三三四五六六七八九十百千万亿两几点负个",
 )
 """Forms that mean the same, one character for one, so that offsets stay."""
 
@@ -37,16 +37,25 @@ _PERCENT_ENDINGS = (
 """What makes a numeral a percentage, and by how much it counts. 成半 is read as 半成."""
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半百": Decimal(50)}
 _SLASHED = re.compile(r"(?:(\d{1,3})又)?(\d{1,6})/(\d{1,6})")
+_AND_A_PART = re.compile("(?P<whole>[^成]{1,4})成(?P<part>[半一二三四五六七八九])")
+_TWO_DIGITS = re.compile(
+    "(?P<low>[一二两三四五六七八九])(?P<high>[一二两三四五六七八九])(?P<place>[十百千万]?)"
+)
+_RANGE = re.compile(
+    r"(?P<low>[^—\-–~～至到]{1,12})[—\-–~～至到]{1,2}(?P<high>[^—\-–~～至到]{1,12})"
+)
 _MAX_LENGTH = 60
 """Longer than any numeral of a report; more is not a numeral but noise."""
 
-_BEFORE = ("不少于", "不低于", "不超过", "不到", "超过", "将近", "接近", "大约", "至少", "突破",
-           "约", "近", "逾", "超", "上", "负", "-")  # fmt: skip
+_BEFORE = (
+    *("不得少于", "不得低于", "不得超过", "不少于", "不低于", "不超过", "不到", "超过", "将近"),
+    *("接近", "大约", "至少", "突破", "约", "近", "逾", "超", "不足", "上", "负", "-"),
+)
 _AFTER = ("以上", "以下", "以内", "左右", "余", "多", "几")
-_INTERVAL_DOWN = frozenset({"近", "将近", "接近", "不到"})
+_INTERVAL_DOWN = frozenset({"近", "将近", "接近", "不到", "不足"})
 _INTERVAL_UP = frozenset({"余", "多", "几", "超", "超过", "逾", "突破", "上", "数"})
-_AT_LEAST = frozenset({"以上", "不少于", "不低于", "至少"})
-_AT_MOST = frozenset({"以下", "以内", "不超过"})
+_AT_LEAST = frozenset({"以上", "不少于", "不低于", "至少", "不得少于", "不得低于"})
+_AT_MOST = frozenset({"以下", "以内", "不超过", "不得超过"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +81,12 @@ def parse_numeral(text: str) -> Numeral | None:
 
     Percentages (98%, 百分之五, 九成) give their value in percent; fractions their quotient.
     """
-    said = re.sub(r"\s+", "", fold(text))
+    said = re.sub(r"\s+", "", fold(text)).replace("，", ",")
     if not said or len(said) > _MAX_LENGTH:
         return None
+    ends = _range(said)
+    if ends is not None:
+        return ends
     qualifier, sign, said = _strip_qualifiers(said)
     value = _evaluate(said)
     if value is None:
@@ -82,6 +94,33 @@ def parse_numeral(text: str) -> Numeral | None:
     value *= sign
     lower, upper = interval(value, qualifier)
     return Numeral(value=value, lower=lower, upper=upper, qualifier=qualifier)
+
+
+def _range(said: str) -> Numeral | None:
+    """Return 3—5, 三至五, 30%～40% and 七八十 as their lower end with both bounds, or None."""
+    guess = guessed(said)
+    if guess is not None:
+        return Numeral(value=guess[0], lower=guess[0], upper=guess[1])
+    match = _RANGE.fullmatch(said)
+    if match is None:
+        return None
+    low, high = _evaluate(match["low"]), _evaluate(match["high"])
+    if low is None or high is None or low >= high:
+        return None
+    return Numeral(value=low, lower=low, upper=high)
+
+
+def guessed(said: str) -> tuple[Decimal, Decimal] | None:
+    """Return the ends of a guess by two neighbouring digits (三五, 七八十), or None.
+
+    GB/T 15835—2011, 5.2.2 writes such numbers without 、 between the digits.
+    """
+    match = _TWO_DIGITS.fullmatch(said)
+    if match is None:
+        return None
+    place = Decimal(_SMALL.get(match["place"], _LARGE.get(match["place"], 1)))
+    low, high = (Decimal(_DIGITS[match[end]]) * place for end in ("low", "high"))
+    return (low, high) if low < high else None
 
 
 def _strip_qualifiers(said: str) -> tuple[str, int, str]:
@@ -111,8 +150,11 @@ def _strip_qualifiers(said: str) -> tuple[str, int, str]:
 
 def _evaluate(said: str) -> Decimal | None:
     """Return the value of a bare numeral, percentages in percent."""
-    if said.endswith("成半"):
-        said = said.removesuffix("成半") + "半成"
+    rest = _AND_A_PART.fullmatch(said)
+    if rest:
+        whole = cardinal(rest["whole"])
+        ones = 5 if rest["part"] == "半" else _DIGITS[rest["part"]]
+        return None if whole is None else whole * _TENTH + ones
     if "分之" in said:
         return _divided(*said.split("分之", 1))
     for ending, scale in _PERCENT_ENDINGS:
@@ -130,9 +172,9 @@ def _evaluate(said: str) -> Decimal | None:
 
 def _scaled(said: str, scale: Decimal) -> Decimal | None:
     """Return the percentage; 半 counts a half (半成, 三成半)."""
-    whole, half = (said[:-1], Decimal("0.5")) if said.endswith("半") else (said, Decimal(0))
+    whole, rest = (said[:-1], Decimal("0.5")) if said.endswith("半") else (said, Decimal(0))
     part = cardinal(whole) if whole else Decimal(0)
-    return None if part is None else (part + half) * scale
+    return None if part is None else (part + rest) * scale
 
 
 def _divided(below: str, above: str) -> Decimal | None:
@@ -236,7 +278,7 @@ class _Counter:
     def _raise(self, scale: int) -> bool:
         held = self.section + (self.number or 0)
         if scale > self.large or self.large == 10**30:
-            if not (self.total + held):
+            if self.number is None and not (self.total + held):
                 return False
             self.total = (self.total + held) * scale
         elif scale == self.large and not held:

@@ -10,41 +10,63 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from tasks.department.figures.figure import Kind
 from tasks.department.figures.mentions import Mention
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?\n（(）)]")
 _LEAD = re.compile(
-    r"^(?:[、，,和与的]|及(?!时)|并(?![购])|全年|年内|今年以来|今年来|今年|去年|截至目前|目前|当年|期间|先后|累计|共计|合计|总计|共|"
-    r"其中|包括|分别|并|还|已|另有|另|其余|其他的|我局|本局|我委|本委|我镇|本镇|我街道|全局|"
+    r"^(?:[、，,和与的]|及(?!时)|并(?!购)|全年|年内|今年以来|今年来|今年|去年|截至目前|目前|当年|期间|先后|累计|共计|合计|"
+    r"总计|共|其中|包括|分别|还|已|另有|另|其余|其他的|我局|本局|我委|本委|我镇|本镇|我街道|全局|首次|"
     r"(?:19|20)\d\d年(?:度)?(?:以来)?|\d{1,2}月(?:\d{1,2}日)?)+"
 )
 _TAIL = re.compile(
-    r"(?:共计|合计|累计|总计|共有|共|达到了?|达|为|是|有|了|各|均|都|约|近|逾|超过|超|突破|将近|大约|至少|不少于|"
-    r"不低于|不超过|不到|接近|以上|分别|计|占比|占|的|已|全年|先后|新|至|到|由|从|已达|数|量为|总量为|在|"
-    r"开了|办了|做了|搞了|出了|上了|[、，,和及与]|\s)+$"
+    r"(?:共计|合计|累计|总计|共有|共|达到了?|达|(?<!行)(?<!作)为|是|有|了|各|均|都|约|近|逾|超过|超|突破|将近|大约|至少|"
+    r"不得少于|不少于|不低于|不超过|不到|不足|接近|以上|分别|计|(?<=[一-龥])占比|占(?!比)|的|已|全年|先后|新|至|到|由|从|已达|量为|总量为|在|"
+    r"开了|办了|做了|搞了|出了|上了|[、，,和与]|(?<![惠涉波普遍])及|[¥￥]|\s)+$"
 )
 _VERB_TAIL = re.compile(
-    r"(?:召开|举办|开展|组织|进行|完成|办理|处理|参加|查处|开|办|发放|印发|制发|新增|增加|减少|受理|审查|审核)$"
+    r"(?:召开|举办|开展|组织|进行|完成|办理|处理|参加|查处|开|办|发放|印发|制发|新增|增加|减少|受理|审查|审核|为期|引导|"
+    r"人均完成|人均|平均|处置|涉及|惠及|覆盖|整改|办结|调解)$"
+)
+_SAYS_NOTHING = re.compile(
+    r"(?:考核)?(?:要求|目标值?|标准值?|上限|下限)|净增|净减|较上年|比上年|较去年|扩充|比上[一年度]{1,3}"
 )
 _STOP = re.compile(
-    r"都已|均已|已经|已|都|均|全部|全都|被|做了?|进行|参加|参与|参学|受训|完成|到|在|上了|通过|获|入选|实现|实行|"
-    r"开展|组织|召开|举办|提供|覆盖|达|为|是|占|并|同比|较|比|等(?!级|候)|的?(?:整改|核查)率|以上|以下|以内|左右|"
-    r"[“《]?$"
+    r"共计?|累计|合计|都已|均已|已经|已|都|均|全部|全都|被|做了?|进行|参加|参与|参学|受训|完成|到|在|上了|通过|获|入选|实现|实行|"
+    r"开展|组织|召开|举办|提供|覆盖|达|为|是|占|并|同比|较|比|等(?!级|候)|的?(?:整改|核查)率|以上|以下|以内|左右|限期|当年|"
+    r"更趋|[“《]?$"
 )
 _NOUN = re.compile(r"[的]?(?P<noun>[^，；：。！？、,;:!?\n（）()]{1,40})")
 _NO_NOUN = re.compile(
-    r"^(?:以上|以下|以内|左右|了|和|及|与|并|由|至|到|均|都|已|被|[,，、。；：）)（(]|同比|占|较|比|增|减|下降|上升|"
-    r"提高|提升|缩短|压缩|压减|缩减|精简|扩大|扩展|内|进行|次|，|开展|组织|参加|其中|\s*$|不等|。)"
+    r"^(?:以上|以下|以内|左右|了|和|及|与|并|由|至|到|均|都|已|被|受|获|[,，、。；：）)（(]|同比|占|较|比|增|减|降|升|由|下降|"
+    r"上升|提高|提升|缩短|压缩|压减|缩减|精简|扩大|扩展|扩充|内|进行|次|开展|组织|参加|其中|\s*$|不等|合计|共计|累计|总计|共|"
+    r"办结|完成|实现|通过|入选|达到|纳入|列入|予以|接受|采纳|评审|整改|当年)"
 )
 _IS = re.compile(r"^(?:为|是|系|属)(?P<noun>[^，；：。、,;\n（）()]{2,30})")
-_CHANGED = re.compile(
-    r"(?P<up>同比增长|同比增加|同比上升|环比增长|增长|上升|提高|增加|提升|上涨|扩大|增至|升至|提高到|增长到|增加到|上升到|增幅达?|翻)"
-    r"|(?P<down>同比下降|同比减少|环比下降|下降|减少|压减|压缩|降低|缩减|缩短|精简|减至|降至|降到|降了|减少到|压缩至|缩短至|"
-    r"压减至|下降到|减到|降幅达?|减了|降)"
+_JOINED = re.compile(
+    r"^(?:参加|参与|观看|学习|听取|接受)了?(?P<noun>[^，；：。、,;\n（）()]{2,30})"
 )
+_DONE = re.compile(
+    r"已?(?P<done>(?:达到|完成|通过|获得?|入选|纳入|列入|办结|整改)[^，；。、,;\d\n（）()]{0,12})"
+)
+"""What became of a part of the things counted before (已有4家通过认定)."""
+_AFTER_SUFFIX = re.compile(r"(?:以上|以下|以内|左右)(?=[一-龥])")
+_UP = (
+    r"增长|增加|上升|提高|提升|上涨|扩大|扩充|扩展|增至|升至|增到|增幅达?|净增|翻|"
+    r"比[^，。；]{1,8}多|回升|上调|前移"
+)
+_DOWN = (
+    r"下降|减少|压减|压缩|降低|缩减|缩短|精简|减至|降至|减到|降到|降幅达?|净减|减|降|"
+    r"比[^，。；]{1,8}少|回落|下滑|下调|压降|削减"
+)
+_CHANGED = re.compile(rf"(?:同比|环比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:比例|幅度|率)?")
 _CHANGE_TAIL = re.compile(
-    rf"(?:{_CHANGED.pattern})(?:了|约|近|超过|超|逾|达|为|至|到|幅度|\s){{0,3}}$"
+    rf"(?:{_CHANGED.pattern})(?:了|约|近|超过|超|逾|达|为|至|到|分别|\s){{0,3}}$"
+)
+_CHANGE_HEAD = re.compile(
+    r"^(?:(?P<up>增加)|(?P<down>压减|压缩|减少|缩减|精简|削减|缩短|降低))(?=[一-龥]{2,16}$)"
 )
 
 
@@ -71,45 +93,54 @@ def left_of(text: str, mention: Mention, before: Mention | None) -> str:
 def counted(text: str, mention: Mention, before: Mention | None, carried: str) -> Phrase:
     """Return what the mention counts; `carried` is the phrase of the figure before it."""
     left = left_of(text, mention, before)
-    noun = _after(text, mention.end)
     change = _CHANGE_TAIL.search(_strip_tail_words(left))
-    if change:
-        return _changed(text, mention, left, change, carried)
+    if change and not change[0].endswith(("比例", "幅度", "率")):
+        return _changed(text, mention, before, left[: change.start()], carried)
     named = _strip(left)
-    if noun and (len(noun) > 1 or noun in _SHORT or not named):
+    verb_only = not named or named.endswith("为期") or _VERB_TAIL.fullmatch(named) is not None
+    noun = _after(text, mention.end, joined=verb_only)
+    measured = mention.unit.kind is not Kind.COUNT and not verb_only
+    if noun and not measured and (len(noun) > 1 or noun in _SHORT or not named):
         return Phrase(text=noun)
-    verb_only = not named or _VERB_TAIL.fullmatch(named)
-    if not verb_only:
+    if not verb_only and not _SAYS_NOTHING.fullmatch(named):
         return Phrase(text=named)
-    earlier = _earlier(text, mention, before)
-    return Phrase(text=earlier or carried or named, carried=True)
+    earlier = _earlier(text, mention, before) or carried
+    kept = "" if named.endswith("为期") or _SAYS_NOTHING.fullmatch(named) else named
+    done = _DONE.match(text, mention.end) if not kept else None
+    return Phrase(text=earlier + (done["done"] if done else kept) or noun or named, carried=True)
 
 
 def change_said(left: str) -> str:
     """Return 'increase' or 'decrease' when the words before a number say so, else ''."""
-    match = _CHANGE_TAIL.search(_strip_tail_words(left))
+    match = _CHANGE_TAIL.search(_strip_tail_words(left)) or _CHANGE_HEAD.search(_strip(left))
     if match is None:
         return ""
     return "increase" if match["up"] else "decrease"
 
 
 def _strip_tail_words(left: str) -> str:
-    return re.sub(r"(?:了|约|近|超过|超|逾|达到?|为|\s)+$", "", left) or left
+    return re.sub(r"(?:了|约|近|超过|超|逾|达到?|(?<!行)为|分别|\s)+$", "", left) or left
 
 
-def _changed(text: str, mention: Mention, left: str, change: re.Match[str], carried: str) -> Phrase:
-    subject = _strip(left[: change.start()])
+def _changed(
+    text: str, mention: Mention, before: Mention | None, said: str, carried: str
+) -> Phrase:
+    """Return what grew or fell: the clause's subject, the clause before it, or what was carried."""
     subject = re.sub(
-        r"(?:同比|环比|较上年|比上年|较去年|比去年|较去年同期|比去年同期)$", "", subject
+        r"(?:同比|环比)?(?:较|比|与)?(?:上一?年度?|去年|往年|\d{2,4}年)?(?:同期)?(?:相比)?$",
+        "",
+        _strip(said),
     )
-    if not subject:
-        subject = _earlier(text, mention, None) or carried
-    return Phrase(text=subject, carried=not _strip(left[: change.start()]))
+    if subject:
+        return Phrase(text=subject)
+    return Phrase(text=_earlier(text, mention, before) or carried, carried=True)
 
 
-def _after(text: str, at: int) -> str:
+def _after(text: str, at: int, *, joined: bool) -> str:
+    suffix = _AFTER_SUFFIX.match(text, at)
+    at = suffix.end() if suffix else at
     piece = text[at : at + 40]
-    named = _IS.match(piece)
+    named = _IS.match(piece) or (_JOINED.match(piece) if joined else None)
     if named:
         return named["noun"]
     if _NO_NOUN.match(piece):
@@ -131,10 +162,12 @@ def _strip(left: str) -> str:
 
 def _earlier(text: str, mention: Mention, before: Mention | None) -> str:
     """Return the clause before this one, when no figure stands in it."""
-    clauses = [c for c in _BOUNDARY.split(text[max(0, mention.start - 80) : mention.start]) if c]
-    if len(clauses) < 2:  # noqa: PLR2004 - there is none before
-        return ""
-    said = clauses[-2]
-    if before is not None and before.end > mention.start - len(clauses[-1]) - len(said) - 1:
-        return ""
-    return _TAIL.sub("", _LEAD.sub("", said))[-20:]
+    floor = max(0, mention.start - 80)
+    ends = [floor, *(m.end() for m in _BOUNDARY.finditer(text, floor, mention.start))]
+    for start, end in reversed(list(pairwise(ends))):
+        if before is not None and before.end > start:
+            return ""
+        said = _TAIL.sub("", _LEAD.sub("", text[start : end - 1]))
+        if said.strip():
+            return said[-20:].strip()
+    return ""

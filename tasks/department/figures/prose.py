@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.department.figures.figure import Change, Figure, Kind, Role, SkippedNumber
@@ -22,6 +23,10 @@ _PREVIOUS = re.compile(
 _TARGET = re.compile(
     r"(?:力争|计划(?=[于在到全年开举组新完])|目标|预计|争取|明年|下一年|考核要求|确保)[^。；，]{0,20}$"
 )
+_OF_YEAR = re.compile(r"^\s*(?P<year>20\d\d)年(?:度)?(?:为|是|共|仅|的|[一-龥]{0,8})$")
+_YEAR = re.compile(r"(?<![\d—\-–~～至])(20\d\d)年(?!\s?[—\-–~～至])")
+_LISTED = re.compile(r"\s?(?:、|和|及|与)\s?")
+_SHORT_CLAUSE = 40
 _RELATIVE = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
 
@@ -38,49 +43,102 @@ def extract_prose(
 ) -> Extraction:
     """Return the figures of a paragraph; in a section of plans they are targets."""
     mentions = find_mentions(text, block=block)
-    found = mentions.found
-    subjects = enumerated(text, found)
-    moves = previous_and_reached(text, found)
-    starts = sentence_starts(text)
-    figures: list[Figure] = []
-    carried, sentence = "", (0, 0)
-    for at, mention in enumerate(found):
-        bounds = around(starts, mention.start, len(text))
-        carried = carried if bounds == sentence else ""
-        sentence = bounds
-        before = found[at - 1] if at else None
-        phrase = subjects.get(at) or counted(text, mention, before, carried).text
-        left = left_of(text, mention, before)
-        if at in moves and moves[at][0] is not Role.PREVIOUS and carried:
-            phrase = carried
-        role, change = moves.get(at) or (_role(mention, left, plans=plans), _change(mention, left))
-        figures.append(
-            _figure(
-                mention,
-                text,
-                block=block,
-                id=f"{block_id}-{at + 1}",
-                section=section,
-                role=role,
-                change=change,
-                indicator=phrase,
-                sentence=text[slice(*bounds)].strip(),
-            )
+    meanings = _Meanings(text, mentions.found, plans=plans)
+    figures = tuple(
+        _figure(
+            mention, meanings.of(at), block=block, figure_id=f"{block_id}-{at + 1}", section=section
         )
-        carried = phrase or carried
-    return Extraction(figures=with_parents(figures, parts(text, found)), skipped=mentions.skipped)
+        for at, mention in enumerate(mentions.found)
+    )
+    return Extraction(
+        figures=with_parents(figures, parts(text, mentions.found)), skipped=mentions.skipped
+    )
 
 
-def _figure(  # noqa: PLR0913 - a figure has that many sides
-    mention: Mention, text: str, *, block: int, id: str, section: int | None,  # noqa: A002
-    role: Role, change: Change, indicator: str, sentence: str,
-) -> Figure:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
+    """What one mention says, apart from its value."""
+
+    said: str
+    indicator: str
+    sentence: str
+    role: Role
+    change: Change
+
+
+class _Meanings:
+    """Reads the mentions of a text one after the other; each may lean on the one before."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], *, plans: bool) -> None:
+        self._text, self._mentions, self._plans = text, mentions, plans
+        self._subjects = enumerated(text, mentions)
+        self._moves = previous_and_reached(text, mentions)
+        self._starts = sentence_starts(text)
+        self._last: _Meaning | None = None
+
+    def of(self, at: int) -> _Meaning:
+        """Return the meaning of the mention at this place; to be asked in order."""
+        mention = self._mentions[at]
+        bounds = around(self._starts, mention.start, len(self._text))
+        sentence = self._text[slice(*bounds)].strip()
+        before = self._mentions[at - 1] if at else None
+        last = self._last if self._last and self._last.sentence == sentence else None
+        alike = last is not None and before is not None and self._listed(before, mention)
+        role, change = self._role_and_change(at, before, sentence)
+        if alike and last and change is Change.NONE:
+            change = last.change
+        self._last = _Meaning(
+            said=self._text[mention.start : mention.end],
+            indicator=self._indicator(at, before, last, alike=alike),
+            sentence=sentence,
+            role=role,
+            change=change,
+        )
+        return self._last
+
+    def _indicator(
+        self, at: int, before: Mention | None, last: _Meaning | None, *, alike: bool
+    ) -> str:
+        subject = self._subjects.get(at)
+        if subject:
+            return subject
+        reached = at in self._moves and self._moves[at][0] is not Role.PREVIOUS
+        if last and last.indicator and (alike or reached):
+            return last.indicator
+        carried = last.indicator if last else ""
+        return counted(self._text, self._mentions[at], before, carried).text or carried
+
+    def _listed(self, before: Mention, mention: Mention) -> bool:
+        """Whether only 、 or 和 stands between two rates (下降12.5%、8.3%)."""
+        between = self._text[before.end : mention.start]
+        relative = before.unit.kind is mention.unit.kind and mention.unit.kind in _RELATIVE
+        return relative and _LISTED.fullmatch(between) is not None
+
+    def _role_and_change(
+        self, at: int, before: Mention | None, sentence: str
+    ) -> tuple[Role, Change]:
+        mention = self._mentions[at]
+        left = left_of(self._text, mention, before)
+        return self._moves.get(at) or (
+            _role(mention, left, sentence, plans=self._plans),
+            _change(mention, left),
+        )
+
+
+def _figure(
+    mention: Mention,
+    meaning: _Meaning,
+    *,
+    block: int,
+    figure_id: str,
+    section: int | None,
+) -> Figure:
     return Figure(
-        id=id,
+        id=figure_id,
         block=block,
         start=mention.start,
         end=mention.end,
-        text=text[mention.start : mention.end],
+        text=meaning.said,
         value=mention.value,
         unit=mention.unit_said,
         normalized_value=mention.normalized,
@@ -88,27 +146,35 @@ def _figure(  # noqa: PLR0913 - a figure has that many sides
         lower=mention.lower,
         upper=mention.upper,
         kind=mention.unit.kind,
-        indicator=indicator,
-        sentence=sentence,
+        indicator=meaning.indicator,
+        sentence=meaning.sentence,
         qualifier=mention.qualifier,
-        change=change,
-        role=role,
+        change=meaning.change,
+        role=meaning.role,
         section=section,
     )
 
 
-def _role(mention: Mention, left: str, *, plans: bool) -> Role:
+def _role(mention: Mention, left: str, sentence: str, *, plans: bool) -> Role:
     if mention.unit.kind is Kind.RANK:
         return Role.RANK
-    if mention.unit.kind not in _RELATIVE and _PREVIOUS.search(left):
+    if mention.unit.kind not in _RELATIVE and (
+        _PREVIOUS.search(left) or _is_earlier_year(left, sentence)
+    ):
         return Role.PREVIOUS
     if plans or _TARGET.search(left):
         return Role.TARGET
     return Role.ACTUAL
 
 
+def _is_earlier_year(left: str, sentence: str) -> bool:
+    """Whether the number is said of a year before another one that the sentence is about."""
+    said = _OF_YEAR.search(left)
+    return said is not None and any(year > said["year"] for year in _YEAR.findall(sentence))
+
+
 def _change(mention: Mention, left: str) -> Change:
     said = change_said(left)
-    if said and (mention.unit.kind in _RELATIVE or len(left) <= 40):  # noqa: PLR2004
+    if said and (mention.unit.kind in _RELATIVE or len(left) <= _SHORT_CLAUSE):
         return Change(said)
     return Change.NONE

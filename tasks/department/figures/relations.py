@@ -12,16 +12,20 @@ from tasks.department.figures.figure import Change, Figure, Kind, Role
 from tasks.department.figures.mentions import Mention
 from tasks.department.figures.sentences import around, sentence_starts
 
-_PART_MARK = re.compile(r"其中|包括|含(?!量)|（|\(")
+_PART_MARK = re.compile(r"其中|包括|含(?!量)|（|\(|[：:]")
+_CHANGE_WORD = re.compile(r"(?:增加|减少|净增|净减|增长|下降|多|少)了?$")
 _BRACKET_END = re.compile(r"[）)]")
 _LIST_END = re.compile(r"[；;）)]")
 _REACH = 400
 """No list of parts is longer; the bound keeps the time linear in the text."""
 _SEPARATE = re.compile(r"分别(?:为|是|达|达到|有|开展|举办|完成|增长|下降|办理)?")
-_FROM = re.compile(r"(?:由|从)(?:原来的?|原有的?|上年的?|去年的?|原先的?|\d{4}年的?)?\s?$")
+_FROM = re.compile(
+    r"(?:由|从)(?:原来的?|原有的?|上年度?的?|去年的?|原先的?|\d{4}年的?)?(?:不足|约|近)?\s?$"
+)
+_DOWNWARD = "减少|降低|下降|压缩|压减|缩短|精简|缩减|下调|压降|减|降"
+_UPWARD = "增加|提高|上升|提升|增长|扩大|扩充|扩展|拓展|上调|增|升"
 _TO = re.compile(
-    r"(?P<down>减少至|减少到|减至|减到|降低至|降低到|降至|降到|下降至|下降到|压缩至|压缩到|压减至|压减到|缩短至|缩短到|精简至|精简到|缩减至|缩减到)"
-    r"|(?P<up>增加至|增加到|增至|增到|提高至|提高到|升至|升到|上升至|上升到|提升至|提升到|增长至|增长到|扩大至|扩大到|扩展至)"
+    rf"(?P<down>(?:{_DOWNWARD})(?:至|到|为))|(?P<up>(?:{_UPWARD})(?:至|到|为))"
     r"|(?P<flat>变为|调整为|调整至|至|到)"
 )
 _ADDABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
@@ -39,10 +43,14 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
     begins = [mention.start for mention in mentions]
     for mark in reversed(list(_PART_MARK.finditer(text))):
         low, high = around(starts, mark.start(), len(text))
-        bracket = mark[0] in "（("
+        bracket = mark[0] in "（(：:"
         high = min(high, mark.end() + _REACH)
-        close = (_BRACKET_END if bracket else _LIST_END).search(text, mark.end(), high)
+        close = (_BRACKET_END if mark[0] in "（(" else _LIST_END).search(text, mark.end(), high)
         last = bisect_left(begins, mark.start()) - 1
+        if last > 0 and _CHANGE_WORD.search(
+            text[max(0, mentions[last].start - 6) : mentions[last].start]
+        ):
+            last -= 1
         whole = _whole(mentions, last, low, mark.start(), close_to=bracket)
         if whole is None:
             continue

@@ -7,27 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tasks.department.figures.numerals import cardinal
+from tasks.department.figures.numerals import cardinal, guessed
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?![\d年])|\d+)(?:\.\d+)?"
 _HAN = "零一二三四五六七八九十百千万亿两"
 _PATTERN = re.compile(
     rf"(?P<parts>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零一二三四五六七八九]{{1,8}})?)"
     rf"|(?P<below>[{_HAN}]{{1,6}})分之(?P<above>[{_HAN}]{{1,8}})"
-    rf"|(?P<tenths>[{_HAN}]{{1,2}}|\d(?:\.\d)?)(?P<tq>多)?成(?P<half>半)?(?=[左以多的。，；、）)]|$)"
+    rf"|[近约]?(?P<tenths>[{_HAN}]{{1,2}}|\d(?:\.\d)?)(?P<tq>多)?成(?P<fifth>[一二三四五六七八九])?(?P<half>半)?"
+    rf"(?![立员果效功品熟绩份套就都才不])"
     rf"|(?P<arabic>{_ARABIC})(?P<aq>[余多几])?(?P<scale>百万|千万|十万|万亿|[万亿])?"
-    rf"(?P<mixed>(?<=[万亿])(?:\d{{1,4}}[千百十]?){{1,4}}(?![\d.%]))?(?P<aq2>[余多])?(?P<scale2>万|亿)?"
+    rf"(?P<mixed>(?<=[万亿])(?:\d{{1,4}}(?:[千百十]万?|万)?){{1,4}}(?![\d.%]))?(?P<aq2>[余多])?(?P<scale2>万|亿)?"
     rf"|(?P<han>[上近数几]?[{_HAN}]{{1,24}}(?:点[零一二三四五六七八九]{{1,8}}[万亿]?)?)(?P<hq>[余多几])?(?P<hscale>万|亿)?"
+    rf"|(?P<circled>[①-⑳])"
     rf"|(?P<semi>半)(?=年|天|个月|小时)"
 )
 _SCALES = {
     "": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "十万": 10**5, "百万": 10**6, "千万": 10**7,
 }  # fmt: skip
-_TWO_DIGITS = re.compile("[一二两三四五六七八九]{2}")
-"""Two neighbouring digits are a guess (三五个, 八九家: GB/T 15835—2011, 5.2.2)."""
 _LOOSE = {"上", "近", "数", "几"}
 
 
@@ -61,26 +61,48 @@ def numbers(text: str) -> Iterator[Number]:
 
 
 def _read(match: re.Match[str]) -> Number | None:
-    if match["arabic"]:
-        return _arabic(match)
-    if match["han"]:
-        return _han(match)
-    if match["parts"]:
-        value = cardinal(match["of"])
-        scale = {"百分之": 1, "千分之": 10, "万分之": 100}[match["parts"]]
-        return None if value is None else _percent(match, value / scale)
-    if match["below"]:
-        below, above = cardinal(match["below"]), cardinal(match["above"])
-        return _percent(match, 100 * above / below) if below and above is not None else None
-    if match["tenths"]:
-        value = cardinal(match["tenths"])
-        half = 5 if match["half"] else 0
-        return None if value is None else _percent(match, value * 10 + half, match["tq"] or "")
+    """Return what the pattern found; its groups tell the form."""
+    for form, read in _READERS:
+        if match[form]:
+            return read(match)
     return Number(start=match.start(), end=match.end(), value=Decimal("0.5"), arabic=False)
 
 
-def _percent(match: re.Match[str], value: Decimal, qualifier: str = "") -> Number:
-    return Number(start=match.start(), end=match.end(), value=value, unit="%", qualifier=qualifier)
+def _parts(match: re.Match[str]) -> Number | None:
+    value = cardinal(match["of"])
+    unit = {"百分之": "%", "千分之": "‰", "万分之": "‱"}[match["parts"]]
+    return None if value is None else _percent(match, value, unit=unit)
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    below, above = cardinal(match["below"]), cardinal(match["above"])
+    return _percent(match, 100 * above / below) if below and above is not None else None
+
+
+def _tenths(match: re.Match[str]) -> Number | None:
+    """Return 九成, 三成半, 九成五; 成为 is another word unless the number is hedged."""
+    follows = match.string[match.end() : match.end() + 1]
+    hedged = match.string[max(0, match.start("tenths") - 1) : match.start("tenths")]
+    if follows == "为" and hedged not in set("近约占有超逾过达"):
+        return _word(match)
+    value = cardinal(match["tenths"])
+    ones = cardinal(match["fifth"]) if match["fifth"] else None
+    rest = ones or (5 if match["half"] else 0)
+    if value is None:
+        return None
+    percent = _percent(match, value * 10 + rest, match["tq"] or "")
+    return replace(percent, start=match.start("tenths"))
+
+
+def _percent(
+    match: re.Match[str], value: Decimal, qualifier: str = "", *, unit: str = "%"
+) -> Number:
+    return Number(start=match.start(), end=match.end(), value=value, unit=unit, qualifier=qualifier)
+
+
+def _word(match: re.Match[str]) -> Number:
+    """Return a number that counts nothing: a circled digit, 一一, a word's part."""
+    return Number(start=match.start(), end=match.end(), value=Decimal(0), arabic=False, unit="?")
 
 
 def _arabic(match: re.Match[str]) -> Number:
@@ -110,17 +132,30 @@ def _han(match: re.Match[str]) -> Number | None:
         else:
             qualifier, said = qualifier or said[0], said[1:]
     factor = _SCALES[match["hscale"] or ""]
-    if _TWO_DIGITS.fullmatch(said):
-        low, high = cardinal(said[0]), cardinal(said[1])
-        if low is not None and high is not None and low < high:
-            return Number(
-                start=start, end=match.end(), value=low * factor, top=high * factor, arabic=False
-            )
+    guess = guessed(said)
+    if guess is not None:
+        low, high = guess
+        return Number(
+            start=start, end=match.end(), value=low * factor, top=high * factor, arabic=False
+        )
+    if said == "一一":
+        return _word(match)
     value = cardinal(said)
     if value is None and said.startswith(("十", "百", "千", "万", "亿")):
         value = cardinal("一" + said)
     if value is None:
-        return Number(start=start, end=match.end(), value=Decimal(0), arabic=False, unit="?")
+        return _word(match)
     return Number(
         start=start, end=match.end(), value=value * factor, qualifier=qualifier, arabic=False
     )
+
+
+_READERS = (
+    ("arabic", _arabic),
+    ("circled", _word),
+    ("han", _han),
+    ("parts", _parts),
+    ("below", _fraction),
+    ("tenths", _tenths),
+)
+"""Which reader knows each form, the most frequent first."""

@@ -37,7 +37,7 @@ def _words(table: str) -> tuple[str, ...]:
 
 
 _MEASURED = (
-    _rows(Kind.MONEY, "元\n块钱 元\n块 元\n美元\n欧元\n港元\n日元\n英镑")
+    _rows(Kind.MONEY, "元\n块钱 元\n美元\n欧元\n港元\n日元\n英镑")
     | _rows(
         Kind.AREA,
         "平方米 ㎡\n平米 ㎡\n㎡\nm² ㎡\n亩 ㎡ 666.6666666666666667\n公顷 ㎡ 10000\n"
@@ -59,9 +59,9 @@ _MEASURED = (
         "年\n个月\n天\n日\n个工作日\n工作日\n个小时\n小时\n分钟\n秒\n周\n个星期\n星期\n学时\n个学时\n课时\n个课时\n"
         "个自然日\n自然日\n个季度\n周岁",
     )
-    | _rows(Kind.PERCENT, "%\n‰")
+    | _rows(Kind.PERCENT, "%\n‰\n‱ % 0.01")
     | _rows(Kind.PERCENTAGE_POINT, "个百分点 百分点\n百分点")
-    | _rows(Kind.MULTIPLE, "倍")
+    | _rows(Kind.MULTIPLE, "倍\n番")
     | _rows(
         Kind.OTHER,
         "分\n岁\n级\nGB\nTB\nMB\nPB\n兆\n微克/立方米\n毫克/立方米\n毫克/升\n分贝\n摄氏度\n℃\nMbps\n赫兹",
@@ -74,20 +74,26 @@ _COUNTED = _words(
     棵 口 座 栋 幢 间 所 处 支 根 幅 副 枚 粒 颗 片 段 节 讲 堂 课 轮 回 届 类 种 款 门 组 对 双
     队 班 站 点 例 桩 桌 席 箱 袋 瓶 盒 包 桶 车 船 趟 笔 单 票 通 封 则 帧 集 版 页 字 句 幕 出
     档 卷 案 员 排 层 栏 窗 城 镇 乡 村 社区 街道 区 县 市 省 国 校 企业 部门 单位 机构 学校 村居
-    网点 平台 领域 事项 项目 案件 岗位 窗口 园区 小区 楼盘 标段 床位 宗地 地块 个点 羽 尾 盏 盆 扇
-    面 跨 孔 眼 井 把 杆 顶 挺 发 列 餐 份额 股 手 梯 电梯 批件 件套 家户 人家 户人家 户家庭 人头
+    网点 平台 领域 事项 项目 案件 岗位 窗口 园区 小区 楼盘 标段 块 柜 库点 床位 大类 小类 大项
+    小项 子项 宗地 地块 个点 羽 尾 盏 盆 扇 面 跨 孔 眼 井 把 杆 顶 挺 发 列 餐 份额 股 手 梯 电梯
+    批件 件套 家户 人家 户人家 户家庭 人头
     厂 店 馆 园 院 室 厅 亭 桥 路 线
     人次 人份 人天 人日 台次 台件 台套 艘次 件次 场次 批次 户次 家次 车次 辆次 架次 班次 频次 项次
     条次 个次 门次 课次 期次 篇次 册次 份次 起次 例次 所次 点次 站次 处次 组次 队次 岗次 头次 只次
     棵次 亩次 包次 案次 店次 厂次
     校次 企次 船次 航次 节次 单次 票次 对次 余人次
-    件（次） 人（次） 场（次） 家（次） 批（次） 起（次） 人·次 人/次 场/次 户/次 条/次
+    人·次 人/次 场/次 户/次 条/次
     """
 )
 """Bare words; those of several characters are tried first."""
 
+_TIMES = tuple(f"{word}次" for word in _COUNTED if len(word) == 1)
+"""Anything that is counted can be counted by the occasion (人次, 艘次, 宗次, 轮次)."""
+_EITHER = ("次", "件", "套", "份", "个", "人", "起", "处", "项", "户", "期", "条")
+"""What stands in brackets behind a measure word when either may be meant: 份（件）."""
+
 UNITS: dict[str, Unit] = {
-    word: Unit(said=word, kind=Kind.COUNT, name=word) for word in _COUNTED
+    word: Unit(said=word, kind=Kind.COUNT, name=word) for word in (*_COUNTED, *_TIMES)
 } | _MEASURED
 
 _BARE_NOUNS = frozenset(
@@ -136,7 +142,7 @@ _FOLLOWED_BY = {
     "期": r"(?![间限])",
     "所": r"(?![有以在属])",
     "案": r"(?![件例])",
-    "国": r"(?![家])",
+    "国": r"(?![家道])",
     "市": r"(?![场民级])",
     "区": r"(?![域级委政])",
     "县": r"(?![级])",
@@ -173,7 +179,7 @@ _FOLLOWED_BY = {
     "票": r"(?!制)",
     "封": r"(?!闭)",
     "例": r"(?![如会])",
-    "轮": r"(?![训岗换])",
+    "轮": r"(?![训岗换车电])",
     "回": r"(?![复访头])",
     "讲": r"(?![座话解])",
     "片": r"(?!区)",
@@ -192,7 +198,9 @@ def _alternatives() -> str:
 
 
 _LARGE = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "十万": 10**5, "万亿": 10**12}
-AFTER_NUMBER = re.compile(rf"[ 　]{{0,2}}(?P<unit>{_alternatives()})")
+AFTER_NUMBER = re.compile(
+    rf"[ 　]{{0,2}}(?P<unit>{_alternatives()})(?P<either>[（(](?:{'|'.join(_EITHER)})[)）])?"
+)
 
 
 def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
@@ -206,4 +214,8 @@ def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
     word = match["unit"]
     if not arabic and word in _BARE_NOUNS:
         return None
-    return UNITS[word], match.end()
+    unit = UNITS[word]
+    if match["either"] and unit.kind is Kind.COUNT:
+        said = word + match["either"]
+        return Unit(said=said, kind=Kind.COUNT, name=said), match.end()
+    return unit, match.end("unit")
