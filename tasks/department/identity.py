@@ -24,9 +24,18 @@ _ORGAN = (
 )
 _PLACE_END = re.compile(r"(?:省|市|县|区|旗|州|镇|乡|街道|开发区|新区)$")
 _TITLE_NAME = re.compile(
-    r"^(?:附件\s?\d*[:：]?\s*)?(?P<name>[^，。；：]{2,60}?)\s*(?:关于|(?:19|20)\d\d|二[〇○零]|年度|法治政府|推进法治|贯彻落实|落实|依法行政|法治建设)"
+    r"^(?:附件\s?\d*[:：]?\s*)?(?:关于)?(?:报送|呈报|上报|印发)?(?P<name>[^，。；：]{2,60}?)\s*(?:关于|(?:19|20)\d\d|二[〇○零]|年度|法治政府|推进法治|贯彻落实|落实|依法行政|法治建设)"
 )
-_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)(?:\s?年)?")
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d|\s?[.\-/_]\s?\d|年\d{1,2}月)(?:\s?年)?")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_ELSEWHERE = re.compile(r"[一-龥]{2,}(?:区|县|市|旗|州)$")
+_IN_BRACKETS = re.compile(r"[（(【](?P<name>[^（()）】]{2,24})[)）】]")
+_OPENING = re.compile(
+    rf"^(?:20\d\d年(?:度)?(?:以来)?，?|今年以来，|一年来，|近年来，)?"
+    rf"(?P<name>[一-龥]{{2,20}}?{_ORGAN})(?=[一-龥，])"
+)
+_OPENING_BLOCKS = 3
+_OPENING_REACH = 40
 _HAN_YEAR = re.compile(r"(?P<year>二[〇○零0][一二三四五六七八九〇○零]{2})年")
 _RANGE = re.compile(r"20\d\d\s?年?\s?[—\-–~～至到－]{1,2}\s?20\d\d")
 _FILE_NOISE = re.compile(
@@ -96,10 +105,29 @@ def _clues(blocks: Sequence[Block], title: str | None, file: str) -> Iterator[_C
             said = signed["who"] if signed else re.sub(r"[（(].*[)）]", "", block.text)
             yield _Clue(place="落款", name=_organ(said.strip()))
             break
-    stem = _FILE_NOISE.sub("", PurePosixPath(file).stem)
-    match = _TITLE_NAME.match(stem + "法治政府")
+    yield from _file_clues(file)
+    yield from _opening_clues(blocks)
+
+
+def _file_clues(file: str) -> Iterator[_Clue]:
+    """Yield the names in a file's name: at its beginning, in brackets, as its folder."""
+    path = PurePosixPath(file)
+    match = _TITLE_NAME.match(_FILE_NOISE.sub("", path.stem) + "法治政府")
     if match:
         yield _Clue(place="文件名", name=_organ(match["name"]))
+    for bracketed in _IN_BRACKETS.finditer(path.stem):
+        yield _Clue(place="文件名", name=_organ(bracketed["name"]))
+    if path.parent.name:
+        yield _Clue(place="文件夹", name=_organ(path.parent.name))
+
+
+def _opening_clues(blocks: Sequence[Block]) -> Iterator[_Clue]:
+    """Yield who speaks in the first sentences (2025年，区卫健局深入推进…)."""
+    texts = [b.text for b in blocks if b.kind is BlockKind.PARAGRAPH][:_OPENING_BLOCKS]
+    for text in texts:
+        match = _OPENING.match(text[:_OPENING_REACH])
+        if match:
+            yield _Clue(place="开头", name=match["name"])
 
 
 def _organ(said: str) -> str:
@@ -149,16 +177,22 @@ def _in_roster(name: str, profile: Profile) -> RosterEntry | None:
     for entry in profile.roster:
         for known in (entry.name, *entry.aliases):
             bare = _plain(known, profile)
-            if bare == wanted or (len(bare) > 2 and bare in wanted):  # noqa: PLR2004
+            if bare == wanted or (len(bare) > 2 and _means(bare, wanted)):  # noqa: PLR2004
                 size = len(bare) + (100 if bare == wanted else 0)
                 if best is None or size > best[0]:
                     best = (size, entry)
     return best[1] if best else None
 
 
+def _means(bare: str, wanted: str) -> bool:
+    """Whether a longer name holds a roster name, and not that of another place's organ."""
+    before, held, _ = wanted.partition(bare)
+    return bool(held) and _ELSEWHERE.search(before) is None
+
+
 def _plain(name: str, profile: Profile) -> str:
     """Return the name without the places above it and without what files add."""
-    bare = re.sub(r"[\s　（）()“”]", "", name)
+    bare = re.sub(r"^中共|[\s　（）()“”]|(?:党组|党委|党工委|分党组)$", "", name)
     district = profile.district
     if district is not None:
         for place in (district.superior, district.name):
@@ -199,14 +233,15 @@ def _year(
     blocks: Sequence[Block], title: str | None, file: str
 ) -> tuple[int | None, tuple[str, ...]]:
     for place, text in (("标题", title or ""), ("文件名", PurePosixPath(file).stem)):
-        match = _YEAR.search(_RANGE.sub("", text)) or _HAN_YEAR.search(text)
+        said = _RANGE.sub("", _half_width(text))
+        match = _YEAR.search(said) or _HAN_YEAR.search(said)
         if match:
             return number_of(match["year"]), (f"年度：{place}“{match[0]}”",)
     counted = Counter(
         match["year"]
         for block in blocks
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
-        for match in _YEAR.finditer(_RANGE.sub("", _BOOKS.sub("", block.text)))
+        for match in _YEAR.finditer(_RANGE.sub("", _BOOKS.sub("", _half_width(block.text))))
     )
     if not counted:
         return None, ()
@@ -219,3 +254,7 @@ def _dated(blocks: Sequence[Block]) -> str:
     kinds = {BlockKind.DATE, BlockKind.SIGNATURE}
     dates = (iso_date(block.text) for block in reversed(blocks) if block.kind in kinds)
     return next(filter(None, dates), "")
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_WIDE_DIGITS)

@@ -18,20 +18,22 @@ from tasks.department.figures.scan import Number, numbers
 from tasks.department.figures.units import UNITS, Unit, unit_at
 
 _PREFIX = re.compile(
-    r"(不得少于|不得低于|不得超过|不少于|不低于|不超过|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)"
-    r"(?:了|有|占|为|达|完成|开展|举办|组织)?\s?$"
+    r"(不得少于|不得低于|不得超过|不超过?|不少于|不低于|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)"
+    r"(?:了|有|占|为|达|合|完成|开展|举办|组织)?(?:人民币)?\s?$"
 )
 _SUFFIX = re.compile(r"\s?(?:[（(]含[)）])?(以上|以下|以内|左右|多)(?!的?级|学历|人员|领导)")
 _RANGE = re.compile(r"\s?(?:[—\-–~～－]{1,2}|至|到)\s?")
 _RANK = re.compile(
-    r"(?:位居|位列|排名|排在|名列|居|列|排|由|从|升至|降至|上升至|跃升至|跃居|提升至|前移至|下滑至)"
+    r"(?:全[国省市州县区旗]|位居|位列|排名|排在|名列|居|列|排|由|从|升至|降至|上升至|跃升至|跃居|提升至|前移至|下滑至)"
     r"(?:[^，。；\n]{0,12}?)"
-    r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位)?(?!季度|[次届期批条款项章节个种类大阶步])|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强)?)"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位)?(?![一二三四五六七八九十百]|季度|[次届期批条款项章节个种类大阶步])|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强)?)"
 )
 _HALF_MORE = frozenset({"年", "天", "小时", "个小时", "个月", "倍"})
 """Units that a half may follow: 一年半, 两个月半, 三倍半."""
 _SHARED_POINT = Unit(said="个", kind=Kind.PERCENTAGE_POINT, name="百分点")
 """The first of two that share their unit: 2.3个和1.1个百分点."""
+_LISTED = re.compile(r"(?:[、和及与]\s?\d+(?:\.\d+)?){1,6}")
+"""Numbers that share the unit of the last: 提高0.3、0.5、2.1个百分点."""
 _YUAN = re.compile(r"[¥￥]\s?$")
 _POINTS = re.compile(r"\s?(?:和|、|及|与)\s?\d+(?:\.\d+)?个百分点")
 
@@ -76,7 +78,8 @@ def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
     found: list[Mention] = list(ranks)
     skipped: list[SkippedNumber] = []
     covered = 0
-    for number in _ranged(text, [n for n in numbers(text) if not _inside(n, ranks)]):
+    plain = [n for n in numbers(text) if not _inside(n, ranks)]
+    for number in _ranged(text, plain, unit_given=bool(default_unit)):
         if number.start < covered:
             continue
         reason = spans.reason(number.start, number.end) or side_reason(
@@ -104,7 +107,7 @@ def _inside(number: Number, ranks: tuple[Mention, ...]) -> bool:
     return any(rank.start <= number.start < rank.end for rank in ranks)
 
 
-def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
+def _ranged(text: str, found: list[Number], *, unit_given: bool) -> Iterator[Number]:
     """Make `20至30件` and `63%～68%` one number with both ends.
 
     由A到B is a change, not a range, and 2021—2025 has no unit: both stay two numbers.
@@ -113,7 +116,7 @@ def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
     while at < len(found):
         first = found[at]
         second = found[at + 1] if at + 1 < len(found) else None
-        if second is not None and _is_range(text, first, second):
+        if second is not None and _is_range(text, first, second, unit_given=unit_given):
             yield replace(second, start=first.start, value=first.value, top=second.value)
             at += 2
         else:
@@ -121,7 +124,7 @@ def _ranged(text: str, found: list[Number]) -> Iterator[Number]:
             at += 1
 
 
-def _is_range(text: str, first: Number, second: Number) -> bool:
+def _is_range(text: str, first: Number, second: Number, *, unit_given: bool) -> bool:
     if first.value >= second.value or first.arabic is not second.arabic or first.scale:
         return False
     unit, own = unit_at(text, second.end, arabic=second.arabic), first.end
@@ -132,7 +135,8 @@ def _is_range(text: str, first: Number, second: Number) -> bool:
             return False
         mark = _RANGE.match(text, shared[1])
     from_to = text[max(0, first.start - 3) : first.start].endswith(("由", "从", "自", "由原来的"))
-    return mark is not None and mark.end() == second.start and unit is not None and not from_to
+    measured = unit is not None or unit_given
+    return mark is not None and mark.end() == second.start and measured and not from_to
 
 
 class _Spans:
@@ -202,6 +206,10 @@ def _unit_of(text: str, number: Number, default_unit: str) -> tuple[Unit, int] |
         unit, end = found
         shared = unit.said == "个" and _POINTS.match(text, end)
         return (_SHARED_POINT, end) if shared else found
+    listed = _LISTED.match(text, number.end) if number.arabic else None
+    shared_unit = unit_at(text, listed.end(), arabic=True) if listed else None
+    if shared_unit is not None:
+        return shared_unit[0], number.end
     if _YUAN.search(text[max(0, number.start - 2) : number.start]):
         return UNITS["元"], number.end
     return (_default(default_unit), number.end) if default_unit and number.arabic else None

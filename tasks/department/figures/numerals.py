@@ -23,6 +23,7 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _TENS = {"廿": 20, "卅": 30}
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|.", re.DOTALL)
 _ONE_DIGIT = frozenset(map(Decimal, range(1, 10)))
 _HUNDRED = 100
@@ -48,14 +49,25 @@ _MAX_LENGTH = 60
 """Longer than any numeral of a report; more is not a numeral but noise."""
 
 _BEFORE = (
-    *("不得少于", "不得低于", "不得超过", "不少于", "不低于", "不超过", "不到", "超过", "将近"),
+    *(
+        "不得少于",
+        "不得低于",
+        "不得超过",
+        "不少于",
+        "不低于",
+        "不超过",
+        "不到",
+        "超过",
+        "将近",
+        "不超",
+    ),
     *("接近", "大约", "至少", "突破", "约", "近", "逾", "超", "不足", "上", "负", "-"),
 )
 _AFTER = ("以上", "以下", "以内", "左右", "余", "多", "几")
 _INTERVAL_DOWN = frozenset({"近", "将近", "接近", "不到", "不足"})
 _INTERVAL_UP = frozenset({"余", "多", "几", "超", "超过", "逾", "突破", "上", "数"})
 _AT_LEAST = frozenset({"以上", "不少于", "不低于", "至少", "不得少于", "不得低于"})
-_AT_MOST = frozenset({"以下", "以内", "不超过", "不得超过"})
+_AT_MOST = frozenset({"以下", "以内", "不超过", "不得超过", "不超"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,8 @@ class Numeral:
 
 def fold(text: str) -> str:
     """Return the text with like forms made one, of the same length."""
+    if _WIDE_THOUSANDS.search(text):
+        text = _WIDE_THOUSANDS.sub(",", text)
     return text.translate(_FOLDED)
 
 

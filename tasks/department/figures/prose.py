@@ -21,10 +21,11 @@ _PREVIOUS = re.compile(
     r"(?<![较比同于])(?:去年|上年|上一年|上年度|去年同期|上年同期)(?:同期)?(?:的|为|是|共)?[^，。；]{0,8}$"
 )
 _TARGET = re.compile(
-    r"(?:力争|计划(?=[于在到全年开举组新完])|目标|预计|争取|明年|下一年|考核要求|确保)[^。；，]{0,20}$"
+    r"(?:力争|计划(?!项目|生育|单列|编制|任务书|[、》”])|任务数?|目标|预计|争取|明年|下一年|考核要求|确保)[^。；，]{0,20}$"
 )
 _OF_YEAR = re.compile(r"^\s*(?P<year>20\d\d)年(?:度)?(?:为|是|共|仅|的|[一-龥]{0,8})$")
 _YEAR = re.compile(r"(?<![\d—\-–~～至])(20\d\d)年(?!\s?[—\-–~～至])")
+_COMPARED = re.compile(r"[较比](?:20\d\d年(?:度)?|去年|上年)(?:同期)?的\s?$")
 _LISTED = re.compile(r"\s?(?:、|和|及|与)\s?")
 _SHORT_CLAUSE = 40
 _RELATIVE = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
@@ -75,14 +76,21 @@ class _Meanings:
         self._moves = previous_and_reached(text, mentions)
         self._starts = sentence_starts(text)
         self._last: _Meaning | None = None
+        self._bounds, self._sentence = (0, 0), ""
+
+    def _sentence_at(self, at: int) -> str:
+        """Return the sentence around an offset, the same object for all its mentions."""
+        bounds = around(self._starts, at, len(self._text))
+        if bounds != self._bounds:
+            self._bounds, self._sentence = bounds, self._text[slice(*bounds)].strip()
+        return self._sentence
 
     def of(self, at: int) -> _Meaning:
         """Return the meaning of the mention at this place; to be asked in order."""
         mention = self._mentions[at]
-        bounds = around(self._starts, mention.start, len(self._text))
-        sentence = self._text[slice(*bounds)].strip()
+        sentence = self._sentence_at(mention.start)
         before = self._mentions[at - 1] if at else None
-        last = self._last if self._last and self._last.sentence == sentence else None
+        last = self._last if self._last and self._last.sentence is sentence else None
         alike = last is not None and before is not None and self._listed(before, mention)
         role, change = self._role_and_change(at, before, sentence)
         if alike and last and change is Change.NONE:
@@ -158,6 +166,8 @@ def _figure(
 def _role(mention: Mention, left: str, sentence: str, *, plans: bool) -> Role:
     if mention.unit.kind is Kind.RANK:
         return Role.RANK
+    if _COMPARED.search(left):
+        return Role.PREVIOUS
     if mention.unit.kind not in _RELATIVE and (
         _PREVIOUS.search(left) or _is_earlier_year(left, sentence)
     ):

@@ -14,16 +14,17 @@ from tasks.department.figures.sentences import around, sentence_starts
 
 _PART_MARK = re.compile(r"其中|包括|含(?!量)|（|\(|[：:]")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|净增|净减|增长|下降|多|少)了?$")
-_BRACKET_END = re.compile(r"[）)]")
-_LIST_END = re.compile(r"[；;）)]")
+_CLOSERS = re.compile(r"[（(）)；;]")
+_CLAUSE = re.compile(r"[，；。：:;\n（(]")
+_SUBJECTS = re.compile(r"、|和|及(?!时)|与")
 _REACH = 400
 """No list of parts is longer; the bound keeps the time linear in the text."""
 _SEPARATE = re.compile(r"分别(?:为|是|达|达到|有|开展|举办|完成|增长|下降|办理)?")
 _FROM = re.compile(
-    r"(?:由|从)(?:原来的?|原有的?|上年度?的?|去年的?|原先的?|\d{4}年的?)?(?:不足|约|近)?\s?$"
+    r"(?:由|从)(?:原来的?|原有的?|上年度?的?|去年的?|原先的?|\d{4}年的?|[^，。；]{1,6}前的?)?(?:不足|不到|约|近)?\s?$"
 )
-_DOWNWARD = "减少|降低|下降|压缩|压减|缩短|精简|缩减|下调|压降|减|降"
-_UPWARD = "增加|提高|上升|提升|增长|扩大|扩充|扩展|拓展|上调|增|升"
+_DOWNWARD = "减少|降低|下降|回落|下滑|压缩|压减|缩短|精简|缩减|下调|压降|减|降"
+_UPWARD = "增加|提高|上升|跃升|上涨|攀升|提升|增长|扩大|扩充|扩展|拓展|上调|增|升"
 _TO = re.compile(
     rf"(?P<down>(?:{_DOWNWARD})(?:至|到|为))|(?P<up>(?:{_UPWARD})(?:至|到|为))"
     r"|(?P<flat>变为|调整为|调整至|至|到)"
@@ -45,7 +46,6 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
         low, high = around(starts, mark.start(), len(text))
         bracket = mark[0] in "（(：:"
         high = min(high, mark.end() + _REACH)
-        close = (_BRACKET_END if mark[0] in "（(" else _LIST_END).search(text, mark.end(), high)
         last = bisect_left(begins, mark.start()) - 1
         if last > 0 and _CHANGE_WORD.search(
             text[max(0, mentions[last].start - 6) : mentions[last].start]
@@ -54,11 +54,27 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
         whole = _whole(mentions, last, low, mark.start(), close_to=bracket)
         if whole is None:
             continue
-        until = bisect_left(begins, close.start() if close else high)
+        close = _closing(text, mark.end(), high, bracket=mark[0] in "（(")
+        until = bisect_left(begins, close)
         for at in range(bisect_left(begins, mark.end()), until):
             if _fits(mentions[whole], mentions[at]):
                 found.setdefault(at, whole)
     return found
+
+
+def _closing(text: str, start: int, high: int, *, bracket: bool) -> int:
+    """Return where the list of parts that begins at `start` ends, brackets within it apart."""
+    depth = 0
+    for match in _CLOSERS.finditer(text, start, high):
+        if match[0] in "（(":
+            depth += 1
+        elif match[0] in "）)":
+            if not depth:
+                return match.start()
+            depth -= 1
+        elif not depth and not bracket:
+            return match.start()
+    return high
 
 
 def _whole(
@@ -104,11 +120,14 @@ def _direction(match: re.Match[str], first: Mention, second: Mention) -> Change:
 def enumerated(text: str, mentions: Sequence[Mention]) -> dict[int, str]:
     """Return the subjects of `A、B、C分别为1件、2件、3件`, by the mention's place."""
     found: dict[int, str] = {}
+    begins = [mention.start for mention in mentions]
+    starts = sentence_starts(text)
     for mark in _SEPARATE.finditer(text):
-        clause = re.split(r"[，；。：:;\n（(]", text[: mark.start()])[-1]
-        subjects = [s for s in re.split(r"、|和|及|与", clause) if s]
-        after = [n for n, m in enumerate(mentions) if m.start >= mark.end()]
-        run = [n for n in after if "。" not in text[mark.end() : mentions[n].start]]
+        low, high = around(starts, mark.start(), len(text))
+        low, high = max(low, mark.start() - _REACH), min(high, mark.end() + _REACH)
+        clause = _CLAUSE.split(text[low : mark.start()])[-1]
+        subjects = [subject for subject in _SUBJECTS.split(clause) if subject]
+        run = range(bisect_left(begins, mark.end()), bisect_left(begins, high))
         if len(subjects) < 2 or len(run) < len(subjects):  # noqa: PLR2004 - one is no list
             continue
         found.update(zip(run, subjects, strict=False))

@@ -19,7 +19,8 @@ _PATTERN = re.compile(
     rf"|(?P<below>[{_HAN}]{{1,6}})分之(?P<above>[{_HAN}]{{1,8}})"
     rf"|[近约]?(?P<tenths>[{_HAN}]{{1,2}}|\d(?:\.\d)?)(?P<tq>多)?成(?P<fifth>[一二三四五六七八九])?(?P<half>半)?"
     rf"(?![立员果效功品熟绩份套就都才不])"
-    rf"|(?P<arabic>{_ARABIC})(?P<aq>[余多几])?(?P<scale>百万|千万|十万|万亿|[万亿])?"
+    rf"|(?P<arabic>{_ARABIC})(?P<aq>[余多几])?"
+    rf"(?:[ 　](?=[万亿]))?(?P<scale>百万|千万|十万|万亿|[万亿])?"
     rf"(?P<mixed>(?<=[万亿])(?:\d{{1,4}}(?:[千百十]万?|万)?){{1,4}}(?![\d.%]))?(?P<aq2>[余多])?(?P<scale2>万|亿)?"
     rf"|(?P<han>[上近数几]?[{_HAN}]{{1,24}}(?:点[零一二三四五六七八九]{{1,8}}[万亿]?)?)(?P<hq>[余多几])?(?P<hscale>万|亿)?"
     rf"|(?P<circled>[①-⑳])"
@@ -28,6 +29,8 @@ _PATTERN = re.compile(
 _SCALES = {
     "": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "十万": 10**5, "百万": 10**6, "千万": 10**7,
 }  # fmt: skip
+_MAX_DIGITS = 25
+"""More digits than any quantity has: a code."""
 _LOOSE = {"上", "近", "数", "几"}
 
 
@@ -107,6 +110,8 @@ def _word(match: re.Match[str]) -> Number:
 
 def _arabic(match: re.Match[str]) -> Number:
     digits = re.sub(r"[, \u00a0]", "", match["arabic"])
+    if len(digits) > _MAX_DIGITS:
+        return _word(match)
     scale = (match["scale"] or "") + (match["scale2"] or "")
     value, factor = Decimal(digits), _SCALES[match["scale"] or ""] * _SCALES[match["scale2"] or ""]
     if match["mixed"]:

@@ -17,13 +17,15 @@ from tasks.document import Cell, Table
 UNIT_NOTE = re.compile(r"单位[:：]\s?(?P<unit>[^，。；)）\s、]{1,8})")
 _HEADER_UNIT = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（()）]{1,6})[)）]\s*$")
 _NUMERIC = re.compile(
-    r"\s*(?:约|近|逾|超过?)?\s*[-+]?\d[\d,，. ]*(?:余|多)?(?:万|亿)?"
+    r"\s*(?:约|近|逾|超过?)?\s*[-+]?\d[\d,，. ]*(?:[—\-–~～至]{1,2}\d[\d.]*)?(?:余|多)?(?:万|亿)?"
     r"\s*[^\d\s，。；、（(]{0,4}\s*(?:[（(][^（()）]{0,10}[)）])?\s*"
 )
 _TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|累\s*计|总\s*和)\s*[:：]?\s*$")
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|序|No\.?|号|排序)$")
 _CODE = re.compile(r"电话|号码|邮编|日期|文号|编码|代码|备注|地址")
 _WIDE_COMMA = re.compile(r"(?<=[\d０-９])，(?=[\d０-９]{3})")
+_DIVIDED = re.compile(r"[（(][^（()）]*\d")
+"""31件（其中败诉2件）: a cell that says more than one number is read as text."""
 _WHEN = re.compile(r"\s*(?:年\s*度|年\s*份|时\s*间|月\s*份)\s*")
 _UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
 _GOAL = re.compile(r"目标|计划数?|任务数")
@@ -133,6 +135,8 @@ def _row_units(
 
 def _is_number(text: str) -> bool:
     folded = fold(text).strip()
+    if _DIVIDED.search(folded):
+        return False
     return bool(_NUMERIC.fullmatch(folded)) and not _SHARED.fullmatch(folded)
 
 
@@ -165,7 +169,8 @@ def _cell(cell: Cell, grid: _Grid, table: Table, *, unit: str, plans: bool) -> E
     reason = _no_quantity(cell, grid, above, table)
     if reason:
         spans = find_mentions(cell.text, block=0, default_unit="个")
-        return Extraction(figures=(), skipped=_all_skipped(spans.found, cell.text, reason))
+        skipped = (*spans.skipped, *_all_skipped(spans.found, cell.text, reason))
+        return Extraction(figures=(), skipped=skipped)
     own = _own_unit(cell, grid, names)
     said = _WIDE_COMMA.sub(",", cell.text)
     found = find_mentions(said, block=0, default_unit=own or unit or "个")

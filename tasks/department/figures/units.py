@@ -74,7 +74,7 @@ _COUNTED = _words(
     棵 口 座 栋 幢 间 所 处 支 根 幅 副 枚 粒 颗 片 段 节 讲 堂 课 轮 回 届 类 种 款 门 组 对 双
     队 班 站 点 例 桩 桌 席 箱 袋 瓶 盒 包 桶 车 船 趟 笔 单 票 通 封 则 帧 集 版 页 字 句 幕 出
     档 卷 案 员 排 层 栏 窗 城 镇 乡 村 社区 街道 区 县 市 省 国 校 企业 部门 单位 机构 学校 村居
-    网点 平台 领域 事项 项目 案件 岗位 窗口 园区 小区 楼盘 标段 块 柜 库点 床位 大类 小类 大项
+    网点 平台 领域 事项 项目 案件 岗位 窗口 园区 小区 楼盘 标段 令 池 块 柜 库点 床位 大类 小类 大项
     小项 子项 宗地 地块 个点 羽 尾 盏 盆 扇 面 跨 孔 眼 井 把 杆 顶 挺 发 列 餐 份额 股 手 梯 电梯
     批件 件套 家户 人家 户人家 户家庭 人头
     厂 店 馆 园 院 室 厅 亭 桥 路 线
@@ -100,7 +100,7 @@ _BARE_NOUNS = frozenset(
     _words(
         """
         城 镇 乡 村 社区 街道 区 县 市 省 国 校 企业 部门 单位 机构 学校 村居 网点 平台 领域 事项
-        项目 案件 岗位 窗口 园区 小区 楼盘 厂 店 馆 园 院 室 厅 亭 桥 路 线 字 出 排 把 面 点 发
+        项目 案件 岗位 窗口 园区 小区 楼盘 厂 店 馆 园 院 室 厅 亭 桥 路 线 字 出 排 把 面 点
         手 里 度 方 分 级 块 课 案 员 口 头 对 组
         节 单 班 层 队 段 包 窗 栏 列
         """
@@ -210,7 +210,7 @@ def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
     """
     match = AFTER_NUMBER.match(text, at)
     if match is None:
-        return None
+        return _unknown_unit(text, at) if arabic else None
     word = match["unit"]
     if not arabic and word in _BARE_NOUNS:
         return None
@@ -219,3 +219,19 @@ def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
         said = word + match["either"]
         return Unit(said=said, kind=Kind.COUNT, name=said), match.end()
     return unit, match.end("unit")
+
+
+_UNKNOWN = re.compile(r"(?P<unit>[一-龥]次|[一-龥])(?=[，。；、,;）)\s]|$)")
+_NO_UNIT = frozenset(
+    "年月日号时点分秒级线路楼室届期五六七八九十第至到和及与的等多余了中上下内外前后为是后起初末底版"
+)
+"""Characters that close a date, a number or a phrase and count nothing."""
+
+
+def _unknown_unit(text: str, at: int) -> tuple[Unit, int] | None:
+    """Return a measure word that no row knows: one character alone, or with 次 behind it."""
+    match = _UNKNOWN.match(text, at)
+    if match is None or match["unit"][0] in _NO_UNIT:
+        return None
+    said = match["unit"]
+    return Unit(said=said, kind=Kind.COUNT, name=said), match.end()

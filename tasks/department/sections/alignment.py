@@ -15,6 +15,7 @@ from tasks.department.sections.matching import THRESHOLD, Fit, Matcher
 
 _FORWARD, _SAME, _BACK = 0.12, 0.0, -0.12
 _CATCH_ALL = 0.34
+_NEXT_YEAR = 0.6
 _OVERRIDE = 0.75
 """A sub-heading leaves its parent's section only when it fits another one so well."""
 _MERGED, _MERGED_LONG, _SHORT = 0.4, 0.5, 20
@@ -33,9 +34,17 @@ class Placement:
     also: int | None = None
 
 
-def align(headings: Sequence[tuple[str, str]], matcher: Matcher) -> tuple[Placement, ...]:
-    """Return the placement of each (heading, body) of the top level, in order."""
-    rows = [matcher.fits(heading, body) for heading, body in headings]
+def align(
+    headings: Sequence[tuple[str, str]], matcher: Matcher, *, year: int | None
+) -> tuple[Placement, ...]:
+    """Return the placement of each (heading, body) of the top level, in order.
+
+    `year` is the report's; a heading that names the year after it is about plans.
+    """
+    rows = [
+        _with_year(matcher.fits(heading, body), heading, matcher, year)
+        for heading, body in headings
+    ]
     scores = [[_score(fit, place, matcher) for place, fit in enumerate(row)] for row in rows]
     path = _best_path(scores)
     return tuple(
@@ -44,8 +53,23 @@ def align(headings: Sequence[tuple[str, str]], matcher: Matcher) -> tuple[Placem
     )
 
 
+def _with_year(
+    row: tuple[Fit, ...], heading: str, matcher: Matcher, year: int | None
+) -> tuple[Fit, ...]:
+    if year is None or f"{year + 1}年" not in heading or f"—{year + 1}" in heading:
+        return row
+    return tuple(
+        Fit(score=fit.score + _NEXT_YEAR, reason=f"标题含“{year + 1}年”")
+        if matcher.outline[place].plans
+        else fit
+        for place, fit in enumerate(row)
+    )
+
+
 def _score(fit: Fit, place: int, matcher: Matcher) -> float:
-    return max(fit.score, _CATCH_ALL) if matcher.outline[place].catch_all else fit.score
+    if matcher.outline[place].catch_all:
+        return max(fit.score, _CATCH_ALL)
+    return fit.score if fit.score >= THRESHOLD else 0.0
 
 
 def _best_path(scores: Sequence[Sequence[float]]) -> list[int]:
@@ -102,5 +126,8 @@ def override(heading: str, parent: int | None, matcher: Matcher) -> Placement | 
     place = max(range(len(row)), key=lambda n: (row[n].score, -n))
     section, fit = matcher.outline[place], row[place]
     if section.number == parent or section.catch_all or fit.score < _OVERRIDE:
+        return None
+    listed = any(each.listing for each in matcher.outline if each.number == parent)
+    if listed and not section.listing:
         return None
     return Placement(section=section.number, confidence=min(fit.score, 1.0), reason=fit.reason)

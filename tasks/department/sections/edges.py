@@ -13,7 +13,9 @@ from tasks.department.dateline import match_date, match_signed_date
 from tasks.document import Paragraph, Story, Table
 
 _TITLE_WORD = re.compile(r"报告|情况|总结|汇报|自查|说明")
-_TITLE_END = re.compile(r"(?:报告|情况|总结|汇报|材料|说明)(?:[（(][^（）()]{1,12}[)）])?\s*$")
+_TITLE_END = re.compile(
+    r"(?:报告|情况|总结|汇报|材料|说明|的函|请示)(?:[（(][^（）()]{1,12}[)）])?\s*$"
+)
 _ADDRESSEE = re.compile(r"^[^，。；！？《》0-9]{2,60}[:：]\s*$")
 _RECEIVER = re.compile(r"[委府局办市区县镇州会室组处院厅人员位]$")
 _OPENING = re.compile(r"^(?:现将|根据|按照|如下|总结|一是)")
@@ -83,7 +85,10 @@ def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
     if not _SIGNATURE.match(block.text):
         return False
     following = blocks[at + 1 : at + 1 + _SIGNATURE_REACH]
-    return any(isinstance(b, Paragraph) and is_date(b.text) for b in following)
+    if any(isinstance(b, Paragraph) and is_date(b.text) for b in following):
+        return True
+    last = not any(isinstance(b, Paragraph) and b.story is Story.BODY for b in following)
+    return last and block.look.alignment in {"right", "end"}
 
 
 def is_attachment(text: str) -> bool:

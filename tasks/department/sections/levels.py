@@ -47,12 +47,19 @@ def with_levels(drafts: Sequence[Draft]) -> list[Draft]:
     unnumbered_top = _unnumbered_top(headings)
     numbered = _family_levels(headings, below=1 if unnumbered_top else 0)
     looks = _look_levels(headings, numbered)
-    return [
-        replace(d, level=_level(d, numbered, looks, unnumbered_top=unnumbered_top))
-        if d.kind is BlockKind.HEADING and d.level is None
-        else d
-        for d in drafts
-    ]
+    done: list[Draft] = []
+    standing = 0
+    for draft in drafts:
+        if draft.kind is not BlockKind.HEADING or draft.level is not None:
+            done.append(draft)
+            continue
+        level = _level(draft, numbered, looks, unnumbered_top=unnumbered_top)
+        if draft.numbering is None and draft.run_in and standing:
+            level = max(level, min(standing + 1, _DEEPEST))
+        if draft.numbering is not None or not draft.run_in:
+            standing = level if not _is_shi(draft) else standing
+        done.append(replace(draft, level=level))
+    return done
 
 
 def _unnumbered_top(headings: Sequence[Draft]) -> bool:

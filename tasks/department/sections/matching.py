@@ -14,10 +14,12 @@ _NOISE = re.compile(
     r"(?:19|20)\d\d\s?(?:年度?)?|[\s　“”‘’《》（）()，。、；：:;,.\-—]"
     r"|本年度|年度|本单位|本部门|深入|切实|进一步|有关|相关|的"
 )
+_ABOUT = re.compile(r"针对[^，。]{0,12}?(?:问题|不足|短板)(?:的|，)?")
+"""针对存在问题的下一步措施 is about the steps, not about the problems."""
 _GENERIC = re.compile(r"推进|加强|法治政府建设|法治建设|法治政府|依法治[区县市]|工作|情况")
 """Words that nearly every heading of the genre has; they tell nothing."""
 _BODY_SHARE = 0.25
-_EQUAL, _HOLDS_ALIAS = 1.0, 0.9
+_EQUAL, _HOLDS_ALIAS, _HELD = 1.0, 0.8, 0.1
 _PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
 _ONE_KEYWORD, _MORE_KEYWORDS = 0.3, 0.1
 _MIN_ALIAS = 4
@@ -61,6 +63,7 @@ class Matcher:
 
     def fits(self, heading: str, body: str) -> tuple[Fit, ...]:
         """Return the fit with each section in order; `body` is the text under the heading."""
+        heading = _ABOUT.sub("", heading)
         best = self._by_wording(_bare(heading))
         return tuple(
             _with_keywords(section, *best[place], heading=heading, body=body)
@@ -98,7 +101,7 @@ def _likeness(a: str, b: str, shared: int, total: int) -> float:
     if a == b:
         return _EQUAL
     if len(b) >= _MIN_ALIAS and b in a:
-        return _HOLDS_ALIAS
+        return _HOLDS_ALIAS * (1 + len(b) / len(a)) / 2 + _HELD
     if len(a) >= _MIN_ALIAS and a in b:
         return _PART_OF_ALIAS * (1 + len(a) / len(b))
     return _PAIRS_ALIKE * 2 * shared / total if total else 0.0

@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _H = "一二三四五六七八九十百零〇"
+_ORDINAL = rf"[{_H}]{{1,3}}|\d{{1,2}}"
 
 
 class Family(IntEnum):
     """Numbering families from the outermost to the innermost."""
 
     PART = 1
-    DUN = 2
-    PAREN = 3
-    DOT = 4
-    DECIMAL = 5
-    ARABIC_PAREN = 6
-    CIRCLED = 7
-    SHI = 8
+    ARTICLE = 2
+    DUN = 3
+    PAREN = 4
+    DOT = 5
+    DECIMAL = 6
+    DEEP_DECIMAL = 7
+    ARABIC_PAREN = 8
+    CIRCLED = 9
+    SHI = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +47,23 @@ class Numbering:
 _FORMS: tuple[tuple[Family, re.Pattern[str]], ...] = tuple(
     (family, re.compile(pattern))
     for family, pattern in (
-        (Family.PART, rf"第\s?(?P<n>[{_H}]{{1,3}}|\d{{1,2}})\s?(?:部分|章|篇|编)[、：:，\s]?"),
+        (
+            Family.PART,
+            rf"第\s?(?P<n>{_ORDINAL})\s?(?:部分|(?:章|篇|编)(?=[、：:，\s　]|$))[、：:，\s]?",
+        ),
+        (
+            Family.ARTICLE,
+            rf"第\s?(?P<n>{_ORDINAL})\s?节(?=[、：:，\s　]|$)[、：:，\s]?",
+        ),
         (Family.SHI, rf"(?P<n>[{_H}]{{1,3}})[是要](?![否不])[：:，]?"),
         (Family.DUN, rf"(?P<n>[{_H}]{{1,3}})\s?(?:、|[.．，,](?!\d))\s?"),
         (Family.PAREN, rf"[（(﹙【〔]\s?(?P<n>[{_H}]{{1,3}})\s?[)）﹚】〕]?[、.．:：]?\s?"),
         (Family.PAREN, rf"(?P<n>[{_H}]{{1,3}})\s?[)）﹚]\s?"),
-        (Family.DECIMAL, r"(?P<n>\d{1,2})(?:[.．]\d{1,2}){1,3}(?!\d|[%％万亿元])[、.．]?\s?"),
+        (Family.DEEP_DECIMAL, r"(?P<n>\d{1,2})(?:[.．]\d{1,2}){2,3}(?!\d|[%％万亿元])[、.．]?\s?"),
+        (Family.DECIMAL, r"(?P<n>\d{1,2})[.．]\d{1,2}(?!\d|[%％万亿元])[、.．]?\s?"),
         (Family.ARABIC_PAREN, r"[（(]\s?(?P<n>\d{1,2})\s?[)）]\s?|(?P<m>\d{1,2})\s?[)）]\s?"),
         (Family.DOT, r"(?P<n>\d{1,2})\s?(?:、|[.．](?!\d(?!\d{3}年)))\s?"),
+        (Family.DOT, r"(?P<n>\d{1,2})(?:$|[ 　\t]+(?=[一-龥]))"),
         (Family.CIRCLED, r"(?P<n>[①-⑳])\s?"),
     )
 )  # fmt: skip

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.department.sections.numbering import Family, Numbering, parse_numbering
 from tasks.document import Paragraph
 
 _END = "。！？!?；;"
 _STOP = re.compile(r"[。！？!?]")
-_QUANTITY = re.compile(r"\d[\d,.]*\s?[余多]?\s?[万亿]?\s?(?![\d年月日号]|[+＋])[一-龥%％]|百分之")
+_QUANTITY = re.compile(
+    r"(?<![·.\d])\d[\d,.]*\s?[余多]?\s?[万亿]?\s?(?:[个名人家户件项条次场期批起宗份篇部本册张台辆所处支天元亩吨%％]|小时)"
+    r"|百分之"
+)
 """A number with a measure word: a sentence of facts, not a heading."""
 _PAUSE = re.compile(r"[。，；：:\n]")
 _SHI = re.compile(r"(?:(?<=[。；：，、,:;\n\s])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?![否不])")
@@ -25,10 +28,19 @@ _TOPIC_END = re.compile(
 _CAUSE = re.compile(
     r"^(?:由于|因为?|对|在|部分|个别|有的|有些|仍|还|虽|尚|少数|一些|目前|我[局委镇]|缺乏|没有)"
 )
+_COLON = re.compile(r"[^，。；：:“《\d]{2,20}[：:]")
+_SENTENCE = re.compile(r"[。；]|[^。；]{25}")
+"""What follows a colon must be a text of its own: 提站位：坚持党的领导 is one heading."""
+_ASIDE = re.compile(r"“[^”]{0,30}”|[（(][^（）()]{0,20}[)）]")
+"""What numbers may stand in without making a heading a statement: “15分钟”, （共5项）."""
+_BOOK = re.compile(r"《[^》]*》")
+_SPEAKS = re.compile(r"^(?:我[局委镇办县区市]|本[局委镇办]|全[局委镇]|一年来|今年)|了(?!解)")
+_LONG_STATEMENT = 20
 _LONGEST = {Family.PART: 60, Family.DUN: 60, Family.SHI: 24}
 _LONG = 48
 _SHI_COMMA = 16
 _CLAUSES = 3
+_JOINS = frozenset("，,、；;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +69,7 @@ def cut(paragraph: Paragraph, *, listing: bool) -> tuple[Piece, ...]:
     numbering = _numbering_of(paragraph)
     at = numbering.end if numbering and not paragraph.number else 0
     if numbering is None or numbering.family is Family.SHI:
-        return tuple(_items(text, 0, listing=listing))
+        return tuple(_items(text, 0, listing=listing, bold=paragraph.bold_prefix))
     end = _heading_end(text, at, numbering.family, paragraph, listing=listing)
     number = paragraph.number or text[:at].strip()
     if end is None:
@@ -76,13 +88,9 @@ def _numbering_of(paragraph: Paragraph) -> Numbering | None:
 
 
 def _numbered(pieces: tuple[Piece, ...], number: str, numbering: Numbering) -> tuple[Piece, ...]:
-    """Give the paragraph's own number to its first piece when that has none."""
+    """Give the paragraph's own number to its first piece, before the piece's own."""
     first = pieces[0]
-    if first.number:
-        return pieces
-    mine = Piece(
-        start=first.start, end=first.end, heading=False, number=number, numbering=numbering
-    )
+    mine = replace(first, number=number + first.number, numbering=first.numbering or numbering)
     return (mine, *pieces[1:])
 
 
@@ -97,11 +105,20 @@ def _heading_end(
     marked = _marked_end(stripped, at, family, paragraph, longest)
     if marked is not None:
         return marked
-    stop = _STOP.search(stripped)
-    head = stripped[: stop.end()] if stop else stripped
+    head = stripped[: _first_stop(stripped)]
     whole = len(head) == len(stripped)
     statement = whole and _is_statement(head, family, paragraph, listing=listing)
     return None if statement or not _is_heading(head, longest) else at + len(head)
+
+
+def _first_stop(said: str) -> int:
+    """Return where the first sentence ends, or a short head before a colon (…领导：全年…)."""
+    colon = _COLON.match(said)
+    if colon and _SENTENCE.search(said, colon.end()):
+        return colon.end()
+    stops = (stop for stop in _STOP.finditer(said) if not _quoted(said, stop.start()))
+    first = next(stops, None)
+    return first.end() if first else len(said)
 
 
 def _marked_end(
@@ -111,9 +128,10 @@ def _marked_end(
     bold = paragraph.bold_prefix - at
     if bold > 0 and _is_heading(stripped[:bold], longest):
         return paragraph.bold_prefix
-    first, broken, _ = stripped.partition("\n")
+    first, broken, rest = stripped.partition("\n")
     if broken and _is_heading(first, longest):
-        return at + len(first)
+        joined = len(first) + len(rest) <= longest and not _STOP.search(stripped)
+        return at + (len(stripped) if joined else len(first))
     if family <= Family.DUN and _is_topic_list(stripped):
         return at + len(stripped)
     return None
@@ -123,7 +141,12 @@ def _is_heading(said: str, longest: int) -> bool:
     bare = said.strip().rstrip(_END + "：:，")
     if not bare or len(bare) > longest or said.rstrip().endswith(("；", ";", "，", ",", "、")):
         return False
-    return bare.count("，") <= _CLAUSES and _QUANTITY.search(bare) is None
+    plain = _ASIDE.sub("", bare)
+    if _BOOK.fullmatch(bare):
+        return False
+    if len(plain) > _LONG_STATEMENT and _SPEAKS.search(plain):
+        return False
+    return bare.count("，") <= _CLAUSES and _QUANTITY.search(plain) is None
 
 
 def _is_statement(head: str, family: Family, paragraph: Paragraph, *, listing: bool) -> bool:
@@ -139,14 +162,34 @@ def _is_topic_list(said: str) -> bool:
     return len(said) <= 160 and all(_TOPIC_END.search(s) for s in sentences)  # noqa: PLR2004
 
 
-def _items(text: str, at: int, *, listing: bool) -> Iterator[Piece]:
-    """Cut the text from `at` on at its 一是, 二是 …; each item's heading apart."""
+def _items(text: str, at: int, *, listing: bool, bold: int = 0) -> Iterator[Piece]:
+    """Cut the text from `at` on at its 一是, 二是 …; each item's heading apart.
+
+    Items that commas join are clauses of one sentence and have no headings of their own.
+    """
     marks = [m for m in _SHI.finditer(text, at) if not _quoted(text, m.start())]
     first = marks[0].start() if marks else len(text)
     yield from _text(text, at, first)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    clauses = any(text[mark.start() - 1] in _JOINS for mark in marks[1:])
     for mark, end in zip(marks, ends, strict=False):
-        yield from _item(text, mark, end, listing=listing)
+        if mark.end() < bold < end:
+            yield _headed(text, mark, bold, end)
+            yield from _text(text, bold, end)
+        else:
+            yield from _item(text, mark, end, listing=listing or clauses, clauses=clauses)
+
+
+def _headed(text: str, mark: re.Match[str], at: int, end: int) -> Piece:
+    """Return the heading of an item that runs from its mark to `at`."""
+    return Piece(
+        start=mark.end(),
+        end=at,
+        heading=True,
+        number=mark[0],
+        numbering=parse_numbering(mark[0]),
+        run_in=bool(text[at:end].strip()),
+    )
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -154,18 +197,16 @@ def _quoted(text: str, at: int) -> bool:
     return near.count("“") > near.count("”") or near.count("《") > near.count("》")
 
 
-def _item(text: str, mark: re.Match[str], end: int, *, listing: bool) -> Iterator[Piece]:
-    number, start = mark[0], mark.end()
-    numbering = parse_numbering(number)
-    head = _item_head(text[start:end], listing=listing)
+def _item(
+    text: str, mark: re.Match[str], end: int, *, listing: bool, clauses: bool
+) -> Iterator[Piece]:
+    start = mark.end()
+    head = 0 if clauses else _item_head(text[start:end], listing=listing)
     if head == 0:
-        yield Piece(start=start, end=end, heading=False, number=number, numbering=numbering)
+        numbering = parse_numbering(mark[0])
+        yield Piece(start=start, end=end, heading=False, number=mark[0], numbering=numbering)
         return
-    rest = text[start + head : end].strip()
-    yield Piece(
-        start=start, end=start + head, heading=True, number=number, numbering=numbering,
-        run_in=bool(rest),
-    )  # fmt: skip
+    yield _headed(text, mark, start + head, end)
     yield from _text(text, start + head, end)
 
 

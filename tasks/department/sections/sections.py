@@ -25,6 +25,7 @@ _ASIDE = frozenset(
         BlockKind.ATTACHMENT,
     }
 )
+_YEAR = re.compile(r"20\d\d")
 _UNSURE = 0.3
 _BODY_REACH = 3000
 
@@ -48,9 +49,8 @@ def find_sections(document: Document, outline: Sequence[OutlineSection]) -> Sect
     drafts = structure(document, matcher)
     tops = _top_headings(drafts)
     bodies = [_body(drafts, at, tops) for at in tops]
-    placements = align(
-        [(drafts[at].text, body) for at, body in zip(tops, bodies, strict=True)], matcher
-    )
+    headings = [(drafts[at].text, body) for at, body in zip(tops, bodies, strict=True)]
+    placements = align(headings, matcher, year=_report_year(drafts))
     placed = dict(zip(tops, placements, strict=True))
     sections = _sections(drafts, placed, matcher)
     return Sectioned(
@@ -58,6 +58,13 @@ def find_sections(document: Document, outline: Sequence[OutlineSection]) -> Sect
         merged=frozenset(p.also for p in placements if p.also is not None),
         diagnostics=tuple(_doubts(drafts, placed)),
     )
+
+
+def _report_year(drafts: Sequence[Draft]) -> int | None:
+    """Return the year in the title, or None; places need it, the report's year is identity's."""
+    title = "".join(d.text for d in drafts if d.kind is BlockKind.TITLE)
+    match = _YEAR.search(title)
+    return int(match[0]) if match else None
 
 
 def _top_headings(drafts: Sequence[Draft]) -> list[int]:

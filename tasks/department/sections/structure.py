@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tasks.department.sections import edges
 from tasks.department.sections.drafts import Draft
@@ -30,6 +30,7 @@ _CAPTION = re.compile(
 _PAIRED = re.compile(
     r"^[^，。；：、\d（“]{4,12}，[^，。；：、\d]{4,12}(?:，[^，。；：、\d]{4,12})?。(?=.)"
 )
+_BREAK = re.compile(r"\n")
 _FRONT_LINES = 8
 _PAIRS = 2
 _MIN_HEADING = 2
@@ -37,28 +38,76 @@ _STRONG = 0.7
 _SHORT = 30
 
 
+_IN_BRACKETS = re.compile(r"^\s*[（(].*[)）]\s*$")
+_UNIT_LINE = re.compile(r"^[（(]?单位[:：]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A paragraph, or a line of one whose soft breaks part headings or a date from text."""
+
+    block: Paragraph | Table
+    source: int
+    offset: int = 0
+
+
+def _lines(blocks: Sequence[Paragraph | Table]) -> Iterator[_Line]:
+    """Yield the blocks, paragraphs cut at soft breaks before a numbered line or a date."""
+    for source, block in enumerate(blocks):
+        if isinstance(block, Table) or "\n" not in block.text or block.story in _NOTES:
+            yield _Line(block=block, source=source)
+            continue
+        at = 0
+        for end in [*_cuts(block.text), len(block.text)]:
+            line = block.text[at:end]
+            if line.strip():
+                first = replace(block, text=line, number=block.number if at == 0 else "")
+                yield _Line(
+                    block=first if at == 0 else replace(first, bold_prefix=0),
+                    source=source,
+                    offset=at,
+                )
+            at = end
+
+
+def _cuts(text: str) -> Iterator[int]:
+    for match in _BREAK.finditer(text):
+        line = text[match.end() :].split("\n", 1)[0]
+        if parse_numbering(line) is not None or edges.is_date(line):
+            yield match.end()
+
+
 class _Reader:
     """Goes through a document once, knowing where in the report it is."""
 
     def __init__(self, document: Document, matcher: Matcher) -> None:
-        self.blocks = document.blocks
+        self.lines = tuple(_lines(document.blocks))
+        self.blocks = tuple(line.block for line in self.lines)
         self.matcher = matcher
         self.look: BodyLook = body_look(document.blocks)
-        self.title = edges.title_range(document.blocks)
+        self.title = edges.title_range(self.blocks)
         self.begun = self.ended = self.listing = self.attaching = False
 
     def drafts(self) -> Iterator[Draft]:
         for at, block in enumerate(self.blocks):
             if isinstance(block, Table):
-                yield Draft(kind=BlockKind.TABLE, text=block.text, source=at, table=block)
+                source = self.lines[at].source
+                yield Draft(kind=BlockKind.TABLE, text=block.text, source=source, table=block)
             elif block.story in _NOTES:
                 yield self._plain(at, block, _NOTES[block.story])
             else:
                 yield from self._paragraph(at, block)
 
     def _plain(self, at: int, block: Paragraph, kind: BlockKind, *, aside: bool = False) -> Draft:
+        line = self.lines[at]
         return Draft(
-            kind=kind, text=block.text, source=at, number=block.number, look=block.look, aside=aside
+            kind=kind,
+            text=block.text,
+            source=line.source,
+            offset=line.offset,
+            number=block.number,
+            look=block.look,
+            aside=aside,
         )
 
     def _paragraph(self, at: int, block: Paragraph) -> Iterator[Draft]:
@@ -80,7 +129,7 @@ class _Reader:
         if at < _FRONT_LINES + (self.title[1] if self.title else 0) and not self.begun:
             if edges.is_addressee(text):
                 return BlockKind.ADDRESSEE
-            if self.title and re.match(r"^\s*[（(].*[)）]\s*$", text):
+            if self.title and _IN_BRACKETS.match(text) and not edges.is_date(text):
                 return BlockKind.PARAGRAPH
         if edges.is_signature(self.blocks, at):
             self.ended = True
@@ -106,10 +155,18 @@ class _Reader:
             return BlockKind.PARAGRAPH
         if edges.is_addressee(text) and self.ended:
             return BlockKind.ADDRESSEE
-        following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        if isinstance(following, Table) and len(text) <= _SHORT and _CAPTION.match(text.strip()):
+        if len(text) <= _SHORT and _CAPTION.match(text.strip()) and self._before_table(at):
             return BlockKind.CAPTION
         return None
+
+    def _before_table(self, at: int) -> bool:
+        """Whether a table follows, at most a line 单位：… between."""
+        for block in self.blocks[at + 1 : at + 3]:
+            if isinstance(block, Table):
+                return True
+            if not _UNIT_LINE.match(block.text.strip()):
+                return False
+        return False
 
     def _body(self, at: int, block: Paragraph) -> Iterator[Draft]:
         unnumbered = not block.number and parse_numbering(block.text) is None
@@ -137,8 +194,8 @@ class _Reader:
             yield Draft(
                 kind=BlockKind.HEADING if piece.heading else BlockKind.PARAGRAPH,
                 text=rest.text[piece.start : piece.end],
-                source=at,
-                offset=skip + piece.start,
+                source=self.lines[at].source,
+                offset=self.lines[at].offset + skip + piece.start,
                 number=piece.number,
                 typed=bool(piece.number) and piece.number != block.number,
                 numbering=piece.numbering,
