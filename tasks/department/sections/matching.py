@@ -18,6 +18,8 @@ _ABOUT = re.compile(r"针对[^，。]{0,12}?(?:问题|不足|短板)(?:的|，)?
 """针对存在问题的下一步措施 is about the steps, not about the problems."""
 _GENERIC = re.compile(r"推进|加强|法治政府建设|法治建设|法治政府|依法治[区县市]|工作|情况")
 """Words that nearly every heading of the genre has; they tell nothing."""
+_REMEMBERED = 4096
+"""Headings whose comparison is kept: departments word many of them alike."""
 _BODY_SHARE = 0.25
 _EQUAL, _HOLDS_ALIAS, _HELD = 1.0, 0.8, 0.1
 _PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
@@ -60,6 +62,8 @@ class Matcher:
         for at, wording in enumerate(self._wordings):
             for gram in wording.grams:
                 self._having.setdefault(gram, []).append(at)
+        self._without = [at for at, wording in enumerate(self._wordings) if not wording.grams]
+        self._by_wording = lru_cache(maxsize=_REMEMBERED)(self._compare)
 
     def fits(self, heading: str, body: str) -> tuple[Fit, ...]:
         """Return the fit with each section in order; `body` is the text under the heading."""
@@ -70,18 +74,23 @@ class Matcher:
             for place, section in enumerate(self.outline)
         )
 
-    def _by_wording(self, bare: str) -> list[tuple[float, str]]:
-        """Return for each section its most alike wording's score, and the reason."""
+    def _compare(self, bare: str) -> tuple[tuple[float, str], ...]:
+        """Return for each section its most alike wording's score, and the reason.
+
+        Only wordings that share a pair of characters are compared, and those that have none.
+        """
         grams = _grams(bare)
-        shared: Counter[int] = Counter()
+        shared = Counter(self._without)
         for gram in grams:
             shared.update(self._having.get(gram, ()))
         best = [(0.0, "")] * len(self.outline)
-        for at, wording in enumerate(self._wordings):
-            score = _likeness(bare, wording.bare, shared[at], len(grams) + len(wording.grams))
+        for at in sorted(shared):
+            wording = self._wordings[at]
+            common = shared[at] if wording.grams else 0
+            score = _likeness(bare, wording.bare, common, len(grams) + len(wording.grams))
             if score > best[wording.place][0]:
                 best[wording.place] = (score, f"标题近似“{wording.said}”")
-        return best
+        return tuple(best)
 
 
 def _with_keywords(
