@@ -68,7 +68,7 @@ class Package:
         """Read the directory. Raises Refusal (truncated, too_large, duplicate_entry …)."""
         if data.count(_DIRECTORY_ENTRY) > limits.entries:
             raise Refusal(Code.TOO_LARGE, f"内部部件超过 {limits.entries} 个")
-        self._limits = limits
+        self.limits = limits
         self._data = data
         self._total = 0
         self._nodes = 0
@@ -84,6 +84,17 @@ class Package:
     def __contains__(self, name: str) -> bool:
         """Return whether there is a part of that name."""
         return _key(name) in self._members
+
+    def packed(self, name: str | None) -> bytes:
+        """Return a part's packed bytes with what its entry says of them, b'' without one."""
+        member = None if name is None else self._members.get(_key(name))
+        if member is None:
+            return b""
+        head = f"{member.compress_type},{member.flag_bits},{member.CRC},{member.file_size};"
+        try:
+            return head.encode() + self._packed(member)
+        except EOFError as fault:
+            raise Refusal(Code.DAMAGED, _cannot_unpack(member.filename)) from fault
 
     def names(self) -> tuple[str, ...]:
         """Return the normalised names of all parts, in the directory's order."""
@@ -108,7 +119,7 @@ class Package:
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
         """Return a member's bytes, never more of them than the limits allow."""
-        limits, packed = self._limits, self._packed(member)
+        limits, packed = self.limits, self._packed(member)
         most = min(
             limits.part,
             limits.total - self._total,
@@ -148,7 +159,7 @@ class Package:
     def parse(self, data: bytes) -> Element:
         """Return the root element of a part's bytes. Raises Refusal."""
         self._nodes += nodes_in(data)
-        if self._nodes > self._limits.nodes:
+        if self._nodes > self.limits.nodes:
             raise Refusal(Code.TOO_LARGE, "内部标记过多")
         return parse(data)
 

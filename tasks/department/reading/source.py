@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from tasks.department.reading.fragments import StyleElements
 from tasks.department.reading.limits import Limits
 from tasks.department.reading.markup import Element, W
 from tasks.department.reading.numbering import Counters, Numbering
 from tasks.department.reading.package import Package, Relationship
 from tasks.department.reading.refusal import Code, Refusal
+from tasks.department.reading.sheets import sheet_of
 from tasks.department.reading.styles import StyleSheet
-from tasks.department.reading.theme import ThemeFonts
 from tasks.document import Look, Story
 
 _RULES_BETWEEN: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -52,24 +51,12 @@ class Source:
     @cached_property
     def styles(self) -> StyleSheet:
         """The style sheet; an empty one where the file has none."""
-        name = self._name_of("styles")
-        data = None if name is None else self.package.read(name)
-        return StyleSheet(StyleElements(data, self.package.parse), self._font)
+        return sheet_of(self.package, self._name_of("styles"), self._name_of("theme"))
 
     @cached_property
     def numbering(self) -> Numbering:
         """The lists; none where the file defines none."""
         return Numbering(self.part("numbering"), self.styles.list_of)
-
-    def _font(self, name: str) -> str:
-        return self._theme.font(name)
-
-    @cached_property
-    def _theme(self) -> ThemeFonts:
-        try:
-            return ThemeFonts(self.part("theme"))
-        except Refusal:
-            return ThemeFonts(None)  # only fonts' names would come from it
 
     def part(self, kind: str) -> Element | None:
         """Return the root of the main part's only `kind` of part, None if there is none.

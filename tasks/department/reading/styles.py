@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from tasks.department.reading.formats import PLAIN_RUN, RunFormat, RunProperties, run_properties
 from tasks.department.reading.fragments import StyleElements
@@ -17,6 +17,7 @@ from tasks.department.reading.paragraph_properties import (
     paragraph_properties,
 )
 
+_MOST_KNOWN: Final = 10_000
 _LONGEST_CHAIN: Final = 12  # Word bases styles on each other ten deep at most
 _HEADING_NAME: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
@@ -66,6 +67,7 @@ class StyleSheet:
         """Return the paragraph style of that id, the default style where it is unknown."""
         found = self._paragraph.get(identity)
         if found is None:
+            _bound(self._paragraph)
             chain = [] if identity is None else self._chain("paragraph", identity)
             if identity is None or not chain:
                 chain = self._chain("paragraph", self._default_id)
@@ -86,6 +88,7 @@ class StyleSheet:
         key = (base, said)
         found = self._runs.get(key)
         if found is None:
+            _bound(self._runs)
             if said.style is not None:
                 base = self._toggled(base, self._character_style(said.style))
             found = self._runs[key] = self._apply(base, said)
@@ -168,6 +171,12 @@ class StyleSheet:
             if self._properties(style).num_id is not None:
                 break
         return tuple(found)
+
+
+def _bound(known: dict[Any, Any]) -> None:
+    """Forget what is known when it grows beyond any real document's variety."""
+    if len(known) > _MOST_KNOWN:
+        known.clear()
 
 
 def _filled(near: RunProperties, far: RunProperties) -> RunProperties:
