@@ -25,12 +25,13 @@ from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
+from flows.typesetting import find_typesetter
 from flows.watch import WATCH
 from tasks.delivery.labels import STATUS
 from tasks.delivery.task import deliver_task, publish_task
 from tasks.department.task import examine_task
 from tasks.district.task import consolidate_task
-from tasks.intake.task import collect_task
+from tasks.intake.task import take_in_task
 
 Value = TypeVar("Value")
 
@@ -40,7 +41,7 @@ def consolidation(order: Order) -> State[Outcome]:
     """Return Completed, or Completed named Partial, with the outcome; Failed by raising."""
     profile = order_profile(order)
     with Pool(profile, workers=order.workers, report_seconds=order.report_seconds) as pool:
-        outcome = compose(order, profile, _stages(pool))
+        outcome = compose(order, profile, _stages(pool, order))
     _show(outcome)
     name = "Partial" if outcome.needs_attention else "Completed"
     return Completed(name=name, message=f"{outcome.folder}", data=outcome)
@@ -57,13 +58,18 @@ def run_flow(order: Order) -> Outcome:
     return cast("Outcome", state.result())
 
 
-def _stages(pool: Pool) -> Stages:
+def _stages(pool: Pool, order: Order) -> Stages:
+    typeset = find_typesetter()
     return Stages(
-        collect=collect_task,
+        collect=lambda inbox: take_in_task(inbox, order.workspace.converted),
         examine=lambda chunks: _examine_all(pool, chunks),
         consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
         deliver=lambda district, profile, program, inputs: deliver_task(
-            _whole(district), _whole(profile), program=program, inputs=_whole(inputs)
+            _whole(district),
+            _whole(profile),
+            program=program,
+            inputs=_whole(inputs),
+            typeset=_whole(typeset),
         ),
         publish=lambda artefacts, outbox, year, run: publish_task(
             _whole(artefacts), outbox=outbox, year=year, run=run

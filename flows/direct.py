@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from flows.composition import Chunk, Inputs, Stages, compose, order_profile
+from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
+from flows.typesetting import find_typesetter
 from flows.watch import WATCH
-from tasks.artefact import Artefact
 from tasks.delivery import deliver
 from tasks.delivery.outbox import publish
 from tasks.district import consolidate
-from tasks.district.district import District
-from tasks.intake import collect
-from tasks.profile.model import Profile
+from tasks.intake import take_in
 
 
 def run_directly(order: Order) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     profile = order_profile(order)
     with Pool(profile, workers=order.workers, report_seconds=order.report_seconds) as pool:
-        return compose(order, profile, _stages(pool, order.workers))
+        return compose(order, profile, _stages(pool, order))
 
 
-def _stages(pool: Pool, workers: int) -> Stages:
+def _stages(pool: Pool, order: Order) -> Stages:
+    typeset = find_typesetter()
     return Stages(
-        collect=collect,
-        examine=lambda chunks: _examine_all(pool, chunks, workers),
+        collect=lambda inbox: take_in(inbox, order.workspace.converted),
+        examine=lambda chunks: _examine_all(pool, chunks, order.workers),
         consolidate=consolidate,
-        deliver=_deliver,
+        deliver=lambda district, profile, program, inputs: deliver(
+            district, profile, program=program, inputs=inputs, typeset=typeset
+        ),
         publish=lambda artefacts, outbox, year, run: publish(
             artefacts, outbox=outbox, year=year, run=run
         ),
     )
-
-
-def _deliver(
-    district: District, profile: Profile, program: str, inputs: Inputs
-) -> tuple[Artefact, ...]:
-    return deliver(district, profile, program=program, inputs=inputs)
 
 
 def _examine_all(pool: Pool, chunks: tuple[Chunk, ...], workers: int) -> tuple[Result, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flows.settings import surrounding_workspace
 from tasks.department.examine import examine
 from tasks.department.record import inspection_record
-from tasks.intake.single import collect_file
+from tasks.intake.office import find_office
+from tasks.intake.single import collect_file_converted
 from tasks.intake.submission import Rejection
+from tasks.intake.take_in import SECONDS
 from tasks.profile import default_profile, load_profile
 from tasks.profile.model import Profile
 
@@ -32,10 +35,13 @@ def inspect_files(files: Sequence[str], *, workers: int) -> Iterator[Record]:
 def inspect_file(file: str) -> Record:
     """Return one file's record; the workspace around it lends its profile."""
     path = Path(file)
-    found = collect_file(path, file=file)
-    if isinstance(found, Rejection):
-        return inspection_record(found)
-    return inspection_record(examine(found, profile_around(path)))
+    with tempfile.TemporaryDirectory(prefix="huizong-", ignore_cleanup_errors=True) as folder:
+        found = collect_file_converted(
+            path, file=file, work=Path(folder), office=find_office(), seconds=SECONDS
+        )
+        if isinstance(found, Rejection):
+            return inspection_record(found)
+        return inspection_record(examine(found, profile_around(path)))
 
 
 def profile_around(path: Path) -> Profile:

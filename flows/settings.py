@@ -67,6 +67,11 @@ class Workspace(BaseModel):
         return self.state / "ledger.sqlite3"
 
     @property
+    def converted(self) -> Path:
+        """Where the copies of old formats are kept, by the original's hash."""
+        return self.state / "converted"
+
+    @property
     def lock(self) -> Path:
         """The file whose lock says that a run is going on."""
         return self.state / "run.lock"

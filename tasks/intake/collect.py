@@ -5,9 +5,10 @@ Nothing is opened for writing, moved or renamed; no report is understood here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from tasks.intake import refusals
 from tasks.intake.candidates import Candidate, find_candidates
@@ -28,11 +29,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """What lies in the inbox, each by file name: to be read, refused, passed over."""
+    """What lies in the inbox, each by file name: to be read, refused, passed over.
+
+    `old` are those of the refused that are in an old format, as they would be submitted:
+    `tasks.intake.conversion.convert` can make submissions of them.
+    """
 
     submissions: tuple[Submission, ...]
     rejections: tuple[Rejection, ...]
     ignored: tuple[str, ...]
+    old: tuple[Submission, ...] = ()
 
 
 _LIMITS: Final = Limits()
@@ -44,16 +50,37 @@ def collect(inbox: Path, *, limits: Limits = _LIMITS) -> Inbox:
     Every file is in exactly one of the three lists.
     """
     candidates, ignored = find_candidates(inbox)
-    results = [_consider(candidate, inbox, limits) for candidate in candidates]
+    results = [consider(candidate, inbox, limits) for candidate in candidates]
+    return sorted_out(results, ignored)
+
+
+def sorted_out(results: Sequence[Submission | Rejection], ignored: tuple[str, ...] = ()) -> Inbox:
+    """Return what came of the files, in their order, as an inbox."""
+    refused = [unconverted(result) for result in results]
     return Inbox(
-        submissions=tuple(result for result in results if isinstance(result, Submission)),
-        rejections=tuple(result for result in results if isinstance(result, Rejection)),
+        submissions=tuple(result for result in refused if isinstance(result, Submission)),
+        rejections=tuple(result for result in refused if isinstance(result, Rejection)),
         ignored=ignored,
+        old=tuple(result for result in results if _is_old(result)),
     )
 
 
-def _consider(candidate: Candidate, inbox: Path, limits: Limits) -> Submission | Rejection:
-    """Return the candidate as a submission, or its rejection; never raises `OSError`."""
+def unconverted(found: Submission | Rejection) -> Submission | Rejection:
+    """Return the file, or its rejection when it is in an old format that nobody converts."""
+    if not _is_old(found):
+        return found
+    return refusals.OLD_FORMATS[found.format].of(found.file, found.sha256)
+
+
+def _is_old(found: Submission | Rejection) -> TypeGuard[Submission]:
+    return isinstance(found, Submission) and found.format in refusals.OLD_FORMATS
+
+
+def consider(candidate: Candidate, inbox: Path, limits: Limits) -> Submission | Rejection:
+    """Return the candidate as a submission, or its rejection; never raises `OSError`.
+
+    A file in an old format is a submission of that format: `unconverted` refuses it.
+    """
     if not candidate.readable:
         return refusals.UNREADABLE_FOLDER.of(candidate.file)
     try:

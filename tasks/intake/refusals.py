@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from tasks.intake.compound import asks_for_password, is_whole, names_stream
 from tasks.intake.submission import Format, Rejection
 
 
@@ -24,6 +25,10 @@ class Refusal:
 
 
 _SAVE_AS: Final = "请用 Word 或 WPS 打开后“另存为”.docx 格式，再放入收件目录。"
+_CONVERT: Final = (
+    "请用 Word 或 WPS 打开后“另存为”.docx 格式，再放入收件目录；"
+    "或在本机安装 LibreOffice 后重新运行，由程序自动转换。"
+)
 _SEND_WORD: Final = "请联系报送单位提供 Word 格式（.docx）的报告。"
 
 EMPTY: Final = Refusal(
@@ -65,27 +70,51 @@ ENCRYPTED: Final = Refusal(
     remedy="请联系报送单位取消密码后重新报送。",
 )
 
+TRUNCATED: Final = Refusal(
+    code="truncated",
+    message="文件不完整，可能在复制或传输时中断。",
+    remedy="请在原电脑上确认文件能正常打开，再重新发送一次。",
+)
+CONVERSION_FAILED: Final = Refusal(
+    code="conversion_failed",
+    message="这是旧格式文档，自动转换没有成功（文件可能已损坏、设有密码或过于复杂）。",
+    remedy=_SAVE_AS,
+)
+NO_ROOM_TO_CONVERT: Final = Refusal(
+    code="conversion_failed",
+    message="这是旧格式文档，转换时工作目录无法写入。",
+    remedy="请检查工作区所在磁盘的剩余空间和写入权限后重新运行；或用 Word、WPS 另存为 .docx 格式。",
+)
+
 _OLD_WORD: Final = Refusal(
     code="old_format",
     message="这是旧版 Word/WPS 文档（.doc/.wps），无法直接读取。",
-    remedy=_SAVE_AS,
+    remedy=_CONVERT,
 )
 _NO_OFFICE_WORD: Final = Refusal(
     code="not_word", message="这是表格或演示文稿，不是 Word 报告。", remedy=_SEND_WORD
 )
 
-BY_FORMAT: Final = {
-    Format.EMPTY: EMPTY,
+UNKNOWN: Final = Refusal(
+    code="not_word", message="文件内容不是 Word 文档，或已经损坏。", remedy=_SEND_WORD
+)
+
+# Formats that LibreOffice turns into .docx; the refusal is for when there is none.
+OLD_FORMATS: Final = {
     Format.DOC: _OLD_WORD,
     Format.RTF: Refusal(
-        code="old_format", message="这是 RTF 文档，无法直接读取。", remedy=_SAVE_AS
+        code="old_format", message="这是 RTF 文档，无法直接读取。", remedy=_CONVERT
     ),
     Format.ODT: Refusal(
-        code="old_format", message="这是 OpenDocument 文档（.odt），无法直接读取。", remedy=_SAVE_AS
+        code="old_format", message="这是 OpenDocument 文档（.odt），无法直接读取。", remedy=_CONVERT
     ),
     Format.WORD_XML: Refusal(
-        code="old_format", message="这是 Word XML 文档，无法直接读取。", remedy=_SAVE_AS
+        code="old_format", message="这是 Word XML 文档，无法直接读取。", remedy=_CONVERT
     ),
+}
+
+BY_FORMAT: Final = {
+    Format.EMPTY: EMPTY,
     Format.PDF: Refusal(
         code="not_word", message="这是 PDF 文件，不是 Word 报告。", remedy=_SEND_WORD
     ),
@@ -103,24 +132,25 @@ BY_FORMAT: Final = {
     Format.XLSX: Refusal(
         code="not_word", message="这是 Excel 工作簿，不是 Word 报告。", remedy=_SEND_WORD
     ),
-    Format.UNKNOWN: Refusal(
-        code="not_word", message="文件内容不是 Word 文档，或已经损坏。", remedy=_SEND_WORD
-    ),
+    Format.UNKNOWN: UNKNOWN,
 }
 
-# Names of streams in an OLE compound file ([MS-CFB] 2.6.1: UTF-16LE) and what they mean,
-# the most telling first; a .doc that embeds a workbook has WordDocument and Workbook.
+# Names of streams in an OLE compound file and what the file then is (None: old Word, to be
+# converted), the most telling first; a .doc that embeds a workbook has WordDocument and Workbook.
 OLE_STREAMS: Final = (
     ("EncryptedPackage", ENCRYPTED),
-    ("WordDocument", _OLD_WORD),
+    ("WordDocument", None),
     ("Workbook", _NO_OFFICE_WORD),
+    ("Book", _NO_OFFICE_WORD),  # Excel 5 and 95
     ("PowerPoint Document", _NO_OFFICE_WORD),
 )
 
 
-def refusal_of_ole(data: bytes) -> Refusal:
-    """Return what the compound file is: encrypted, an old Word document, or other."""
+def refusal_of_ole(data: bytes) -> Refusal | None:
+    """Return why the compound file is not to be converted, or None."""
+    if not is_whole(data):
+        return TRUNCATED
     for name, refusal in OLE_STREAMS:
-        if name.encode("utf-16-le") in data:
-            return refusal
-    return _OLD_WORD
+        if names_stream(data, name):
+            return ENCRYPTED if refusal is None and asks_for_password(data) else refusal
+    return UNKNOWN

@@ -14,6 +14,7 @@ import pytest
 
 from tasks.intake import Limits, collect
 from tasks.intake.submission import Format
+from tests.hostile.others import compound
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -96,15 +97,11 @@ def test_a_readme_in_a_folder_is_a_file_like_others(tmp_path: Path) -> None:
     [
         (b"", "empty", "空的"),
         (b"\0" * 40, "empty", "空的"),
-        (OLE + "WordDocument".encode("utf-16-le"), "old_format", "另存为"),
-        (OLE, "old_format", "另存为"),
-        (OLE + "Workbook".encode("utf-16-le"), "not_word", "表格"),
-        (
-            OLE + "Workbook".encode("utf-16-le") + "WordDocument".encode("utf-16-le"),
-            "old_format",
-            "另存为",
-        ),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted", "密码"),
+        (compound("WordDocument"), "old_format", "另存为"),
+        (compound("Workbook"), "not_word", "表格"),
+        (compound("Workbook", "WordDocument"), "old_format", "另存为"),
+        (compound("EncryptedPackage"), "encrypted", "密码"),
+        (OLE, "not_word", "Word"),
         (rb"{\rtf1 x}", "old_format", "RTF"),
         (b"%PDF-1.7", "not_word", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "not_word", "图片"),
