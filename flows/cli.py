@@ -110,6 +110,63 @@ def doctor(workspace: Root = Path()) -> None:
     raise typer.Exit(show_findings(findings))
 
 
+Here = Annotated[Path, typer.Option("--workspace", metavar="WORKSPACE", help="工作区目录")]
+
+
+@app.command()
+def corrections(
+    words: Annotated[
+        list[str], typer.Argument(metavar="汇总表.xlsx|list|undo 编号…", help="要做什么")
+    ],
+    *,
+    workspace: Here = Path(),
+) -> None:
+    """采用汇总表中填写的复核意见，列出更正，或撤销更正。"""
+    from flows.correcting import run_corrections
+
+    raise typer.Exit(run_corrections(words, workspace, entered=_now()))
+
+
+@app.command()
+def history(
+    indicator: Annotated[str, typer.Argument(metavar="指标", help="口径表中的指标名称")],
+    *,
+    workspace: Here = Path(),
+) -> None:
+    """查看一个指标历年、历次的合计和各部门的变动。"""
+    from flows.recounting import show_history
+
+    raise typer.Exit(show_history(workspace, indicator))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="前一次", help="运行名称")],
+    after: Annotated[str, typer.Argument(metavar="后一次", help="运行名称")],
+    *,
+    workspace: Here = Path(),
+) -> None:
+    """比较两次运行：谁重新报送了，哪些数据和合计变了。"""
+    from flows.recounting import show_difference
+
+    raise typer.Exit(show_difference(workspace, before, after))
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(metavar="REPORT.docx", help="修改后的汇总稿")],
+    workspace: Root = Path(),
+    *,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="把 profile/report.docx 恢复为标准版式")
+    ] = False,
+) -> None:
+    """核对修改后的汇总稿：改动的数字、已变化的来源、版式。"""
+    from flows.verifying import verify_file
+
+    raise typer.Exit(verify_file(report, workspace, restore=restore))
+
+
 def main() -> None:
     """Run the command; every error becomes a Chinese message and an exit code."""
     for stream in (sys.stdout, sys.stderr):

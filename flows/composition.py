@@ -1,6 +1,7 @@
 """The run itself, once, for Prefect and for the direct way: which stage follows which.
 
-    inbox/ ─ collect ─► examine ─► consolidate ─► deliver ─► publish ─► outbox/
+    inbox/ ─ collect ─► examine ─► correct ─► consolidate ─► deliver ─► publish ─► outbox/
+                           └────── ledger ──────┘ (what is known, what was corrected)
 
 `Stages` are the five stages as somebody runs them: plain calls (`flows.direct`) or
 Prefect tasks (`flows.consolidation`). Since both are put together here, their outputs
@@ -9,20 +10,27 @@ cannot differ.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
+from flows import reviews
+from flows.caching import examined
 from flows.outcome import Outcome
+from flows.person import user_name
 from flows.pool import Result
 from flows.program import program_digest
 from flows.records import record
 from flows.settings import Order
 from flows.watch import WATCH, Step
 from tasks.artefact import Artefact
+from tasks.corrections import effective
 from tasks.district.district import District
 from tasks.intake import Inbox
 from tasks.intake.submission import Rejection, Submission
+from tasks.ledger import Ledger
 from tasks.profile import load_profile
 from tasks.profile.model import Profile
 
@@ -45,25 +53,56 @@ class Stages:
 def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     watch, workspace = WATCH.get(), order.workspace
-    watch.begin(Step.TAKE_IN)
-    inbox = stages.collect(workspace.inbox)
-    watch.begin(Step.EXAMINE, len(inbox.submissions))
-    results = stages.examine(chunks(inbox.submissions, order))
-    watch.begin(Step.CONSOLIDATE)
-    district = stages.consolidate((*inbox.rejections, *results), profile)
-    watch.begin(Step.DELIVER)
-    artefacts = stages.deliver(district, profile, program_digest(), _inputs(inbox))
-    watch.begin(Step.PUBLISH)
-    folder = stages.publish(artefacts, workspace.outbox, district.year, order.run)
-    outcome = Outcome(
-        run=order.run,
-        folder=str(folder),
-        district=district,
-        artefacts=tuple(item.path for item in artefacts),
-        ignored=inbox.ignored,
-    )
-    record(order, outcome)
+    with Ledger(workspace.ledger) as ledger:
+        watch.begin(Step.TAKE_IN)
+        inbox, workbooks = reviews.set_aside(stages.collect(workspace.inbox), workspace.inbox)
+        watch.begin(Step.EXAMINE, len(inbox.submissions))
+        results = _examine(inbox.submissions, order, profile, stages, ledger)
+        taken = reviews.take_in(
+            workbooks, results, profile, ledger, entered=order.started, author=user_name()
+        )
+        watch.begin(Step.CONSOLIDATE)
+        district = stages.consolidate(
+            (*inbox.rejections, *reviews.corrected(results, ledger)), profile
+        )
+        district = _completed(district, taken, ledger)
+        watch.begin(Step.DELIVER)
+        inputs = (*_inputs(inbox), *_more_inputs(workbooks, district, ledger))
+        artefacts = stages.deliver(district, profile, program_digest(), inputs)
+        watch.begin(Step.PUBLISH)
+        folder = stages.publish(artefacts, workspace.outbox, district.year, order.run)
+        outcome = Outcome(
+            run=order.run,
+            folder=str(folder),
+            district=district,
+            artefacts=tuple(item.path for item in artefacts),
+            ignored=inbox.ignored,
+        )
+        record(order, outcome, ledger)
     return outcome
+
+
+def _examine(
+    submissions: Chunk, order: Order, profile: Profile, stages: Stages, ledger: Ledger
+) -> tuple[Result, ...]:
+    """Return what became of each submission; only what is new is read."""
+
+    def examine(fresh: Chunk) -> tuple[Result, ...]:
+        WATCH.get().advance(len(submissions) - len(fresh))
+        return stages.examine(chunks(fresh, order))
+
+    return examined(submissions, profile, ledger, examine)
+
+
+def _completed(district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger) -> District:
+    """Return the district with what is known besides the reports."""
+    last = ledger.latest_run(district.year - 1)
+    totals = last.totals if last is not None and last.district == district.name else ()
+    return replace(
+        district,
+        diagnostics=(*district.diagnostics, *reviews.notices(taken)),
+        last_year=tuple((item.indicator, item.unit, Decimal(item.value)) for item in totals),
+    )
 
 
 def order_profile(order: Order) -> Profile:
@@ -80,3 +119,16 @@ def chunks(submissions: tuple[Submission, ...], order: Order) -> tuple[Chunk, ..
 def _inputs(inbox: Inbox) -> Inputs:
     files: tuple[Submission | Rejection, ...] = (*inbox.submissions, *inbox.rejections)
     return tuple(sorted((item.file, item.sha256) for item in files))
+
+
+def _more_inputs(
+    workbooks: tuple[reviews.Workbook, ...], district: District, ledger: Ledger
+) -> Inputs:
+    """Return what else the outputs are made from: workbooks, corrections, last year."""
+    found = [(item.file, item.sha256) for item in workbooks]
+    if corrections := effective(ledger.corrections()):
+        found.append(("台账：更正", reviews.state(corrections)))
+    if district.last_year:
+        digest = hashlib.sha256(repr(district.last_year).encode()).hexdigest()
+        found.append(("台账：上年合计", digest))
+    return tuple(found)

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from flows.outcome import ATTENTION, FINE
 from flows.settings import Workspace, open_workspace
-from tasks.errors import HuizongError, ProfileError
+from tasks.errors import HuizongError, LedgerError, ProfileError
 from tasks.ledger import Ledger
 from tasks.profile import load_profile
 
@@ -184,4 +184,7 @@ def _read_ledger(workspace: Workspace) -> str:
     if not workspace.ledger.exists():
         return "尚未运行过"
     with Ledger(workspace.ledger) as ledger:
-        return f"已记录 {len(ledger.runs())} 次运行"
+        if faults := ledger.faults():
+            message = f"台账文件已损坏：{faults[0]}。"
+            raise LedgerError(message, remedy="请把 .huizong/ledger.sqlite3 改名保留后重新运行。")
+        return f"已记录 {len(ledger.runs())} 次运行，更正 {len(ledger.corrections())} 条"

@@ -1,30 +1,50 @@
-"""Writing a run into the ledger."""
+"""A finished run as the ledger keeps it."""
 
 from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
 
 from flows.outcome import Outcome
 from flows.program import program_version
 from flows.settings import Order
-from tasks.district.district import Receipt
-from tasks.ledger import Ledger, RunEntry, SubmissionEntry
+from tasks.delivery.labels import plain
+from tasks.department.figures.figure import Figure
+from tasks.department.report import DepartmentReport
+from tasks.diagnostics import Diagnostic
+from tasks.district.district import Receipt, Total
+from tasks.ledger import (
+    ContributionEntry,
+    FigureEntry,
+    Ledger,
+    NoticeEntry,
+    ReportEntry,
+    RunEntry,
+    SubmissionEntry,
+    TotalEntry,
+)
+from tasks.ledger.codec import pack
 
 
-def record(order: Order, outcome: Outcome) -> None:
-    """Keep the run and what became of each file; LedgerError when it cannot be kept."""
-    entry = RunEntry(
-        run=order.run,
-        started=order.started,
-        district=outcome.district.name,
-        year=outcome.district.year,
-        program=program_version(),
-        outcome="partial" if outcome.needs_attention else "completed",
-        submissions=tuple(map(_entry, outcome.district.receipts)),
+def record(order: Order, outcome: Outcome, ledger: Ledger) -> None:
+    """Keep the run and all it found; LedgerError when it cannot be kept."""
+    district = outcome.district
+    ledger.record_run(
+        RunEntry(
+            run=order.run,
+            started=order.started,
+            district=district.name,
+            year=district.year,
+            program=program_version(),
+            outcome="partial" if outcome.needs_attention else "completed",
+            submissions=tuple(map(_submission, district.receipts)),
+            totals=tuple(map(_total, district.totals)),
+            notices=tuple(map(_notice, district.diagnostics)),
+        )
     )
-    with Ledger(order.workspace.ledger) as ledger:
-        ledger.record_run(entry)
 
 
-def _entry(receipt: Receipt) -> SubmissionEntry:
+def _submission(receipt: Receipt) -> SubmissionEntry:
     return SubmissionEntry(
         file=receipt.file,
         sha256=receipt.sha256,
@@ -32,4 +52,59 @@ def _entry(receipt: Receipt) -> SubmissionEntry:
         year=receipt.year,
         status=receipt.status.value,
         reason=receipt.reason,
+        counts=receipt.counts,
+        report=_report(receipt.report) if receipt.report else None,
+    )
+
+
+def _report(report: DepartmentReport) -> ReportEntry:
+    """Return the report; its key is made of all it says, wherever its file lies."""
+    nowhere = replace(report, submission=replace(report.submission, path=""))
+    return ReportEntry(
+        key=hashlib.sha256(pack(nowhere)).hexdigest(),
+        title=report.title,
+        dated=report.dated,
+        characters=report.coverage.characters,
+        figures=tuple(map(_figure, report.figures)),
+        notices=tuple(map(_notice, report.diagnostics)),
+    )
+
+
+def _figure(figure: Figure) -> FigureEntry:
+    original = figure.original
+    return FigureEntry(
+        figure=figure.id,
+        section=figure.section,
+        text=figure.text,
+        value=plain(figure.normalized_value),
+        unit=figure.normalized_unit,
+        indicator=figure.indicator,
+        canonical=figure.canonical,
+        role=figure.role.value,
+        sentence=figure.sentence,
+        said=plain(original.normalized_value) if original else "",
+    )
+
+
+def _notice(diagnostic: Diagnostic) -> NoticeEntry:
+    return NoticeEntry(
+        code=diagnostic.code,
+        severity=diagnostic.severity.value,
+        message=diagnostic.message,
+        block=diagnostic.block,
+    )
+
+
+def _total(total: Total) -> TotalEntry:
+    return TotalEntry(
+        indicator=total.indicator,
+        unit=total.unit,
+        value=plain(total.value),
+        approximate=total.approximate,
+        contributions=tuple(
+            ContributionEntry(
+                department=part.department, figure=part.figure, value=plain(part.value)
+            )
+            for part in total.contributions
+        ),
     )

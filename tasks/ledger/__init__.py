@@ -1,8 +1,27 @@
-"""The ledger: which runs there were and what became of each file in them (SQLite)."""
+"""The ledger: what there was in each run, what is known already, who changed what (SQLite)."""
 
 from __future__ import annotations
 
-from tasks.ledger.entry import RunEntry, SubmissionEntry
+from tasks.ledger.entry import (
+    ContributionEntry,
+    CorrectionEntry,
+    FigureEntry,
+    NoticeEntry,
+    ReportEntry,
+    RunEntry,
+    SubmissionEntry,
+    TotalEntry,
+)
 from tasks.ledger.ledger import Ledger
 
-__all__ = ["Ledger", "RunEntry", "SubmissionEntry"]
+__all__ = [
+    "ContributionEntry",
+    "CorrectionEntry",
+    "FigureEntry",
+    "Ledger",
+    "NoticeEntry",
+    "ReportEntry",
+    "RunEntry",
+    "SubmissionEntry",
+    "TotalEntry",
+]

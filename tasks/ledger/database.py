@@ -10,7 +10,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from tasks.errors import LedgerError
-from tasks.ledger.schema import METADATA, VERSION
+from tasks.ledger.migrations import migrate
+from tasks.ledger.schema import VERSION
 
 # On every connection. WAL lets a run write while a person looks; a second run waits 30 s.
 _SETTINGS: Final = (
@@ -23,7 +24,7 @@ _SET_ASIDE: Final = "请把这个文件改名保留（例如加上“备份”�
 
 
 def open_database(path: Path) -> Engine:
-    """Return the database at `path`, made when there is none.
+    """Return the database at `path`, made when there is none, of the present version.
 
     Raises `LedgerError` when the file is damaged, not ours, or from a newer version.
     """
@@ -32,10 +33,9 @@ def open_database(path: Path) -> Engine:
     event.listen(engine, "connect", _set_up)
     with engine.connect() as connection:
         _check(connection, path)
-        if _number(connection, "PRAGMA user_version") == 0:
-            METADATA.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        if _number(connection, "PRAGMA user_version") < VERSION:
             connection.commit()
+            migrate(connection)
     return engine
 
 
@@ -68,3 +68,11 @@ def _check(connection: Connection, path: Path) -> None:
 def _number(connection: Connection, statement: str) -> int:
     """Return the one number that the statement gives."""
     return int(connection.exec_driver_sql(statement).scalar_one())
+
+
+def check_integrity(connection: Connection) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the whole file and its references; () when sound."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+    faults = [line for line in found if line != "ok"]
+    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return (*faults, *(f"{row[0]}: row {row[1]} refers to no {row[2]}" for row in dangling))

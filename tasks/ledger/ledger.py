@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from tasks.errors import LedgerError
-from tasks.ledger.database import damaged, open_database
-from tasks.ledger.entry import RunEntry, SubmissionEntry
-from tasks.ledger.schema import RUNS, SUBMISSIONS
-
-RUN_VALUES: Final = ("run", "started", "district", "year", "program", "outcome")
-FILE_VALUES: Final = ("file", "sha256", "department", "year", "status", "reason")
+from tasks.ledger.database import check_integrity, damaged, open_database
+from tasks.ledger.entry import CorrectionEntry, FigureEntry, RunEntry
+from tasks.ledger.rows import CORRECTION_VALUES, FIGURE_VALUES, add_run, read_run
+from tasks.ledger.schema import CORRECTIONS, FIGURES, PAYLOADS, REPORTS, RUNS, SUBMISSIONS
 
 
 class Ledger:
@@ -50,25 +49,111 @@ class Ledger:
         self._engine.dispose()
 
     def record_run(self, entry: RunEntry) -> None:
-        """Keep the run and its submissions, all or none.
+        """Keep the run with its reports, figures, totals and diagnostics, all or none.
 
         A run of the same name is replaced: the outbox holds one run of a name.
         """
-        with self._explained(), self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(RUNS).where(RUNS.c.run == entry.run))
-            values = {name: getattr(entry, name) for name in RUN_VALUES}
-            run_id = connection.execute(
-                insert(RUNS).values(values).returning(RUNS.c.id)
-            ).scalar_one()
-            rows = [_row(run_id, at, item) for at, item in enumerate(entry.submissions)]
-            if rows:
-                connection.execute(insert(SUBMISSIONS), rows)
+            add_run(connection, entry)
+            used = select(SUBMISSIONS.c.report_id).where(SUBMISSIONS.c.report_id.is_not(None))
+            connection.execute(delete(REPORTS).where(REPORTS.c.id.not_in(used)))
 
     def runs(self) -> tuple[RunEntry, ...]:
-        """Return all runs in the order in which they were recorded."""
-        with self._explained(), self._engine.connect() as connection:
+        """Return all runs in the order in which they were recorded, without their reports."""
+        with self._reading() as connection:
             found = connection.execute(select(RUNS).order_by(RUNS.c.id)).mappings()
-            return tuple(_entry(connection, run) for run in found.all())
+            return tuple(read_run(connection, run, whole=False) for run in found.all())
+
+    def run(self, name: str) -> RunEntry | None:
+        """Return the run of this name with its reports, or None."""
+        with self._reading() as connection:
+            found = connection.execute(select(RUNS).where(RUNS.c.run == name)).mappings().first()
+            return None if found is None else read_run(connection, found, whole=True)
+
+    def latest_run(self, year: int) -> RunEntry | None:
+        """Return the last recorded run over the year's reports, without them, or None."""
+        newest = select(RUNS).where(RUNS.c.year == year).order_by(RUNS.c.id.desc()).limit(1)
+        with self._reading() as connection:
+            found = connection.execute(newest).mappings().first()
+            return None if found is None else read_run(connection, found, whole=False)
+
+    def figure(self, department: str, figure: str) -> FigureEntry | None:
+        """Return the department's figure of this id as the last run with it had it, or None."""
+        newest = (
+            select(*(FIGURES.c[name] for name in FIGURE_VALUES))
+            .join(SUBMISSIONS, SUBMISSIONS.c.report_id == FIGURES.c.report_id)
+            .where(SUBMISSIONS.c.department == department, FIGURES.c.figure == figure)
+            .order_by(SUBMISSIONS.c.run_id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(newest).mappings().first()
+            return None if row is None else FigureEntry(**row)
+
+    def recall(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return the payloads that are kept under these keys."""
+        wanted = set(keys)
+        with self._reading() as connection:
+            rows = connection.execute(select(PAYLOADS.c.key)).scalars()
+            known = [key for key in rows if key in wanted]
+            return {key: _payload(connection, key) for key in known}
+
+    def keep(self, payloads: Mapping[str, bytes]) -> None:
+        """Keep the payloads under their keys, all or none; what is there stays."""
+        rows = [{"key": key, "content": payloads[key]} for key in payloads]
+        with self._writing() as connection:
+            if rows:
+                connection.execute(insert(PAYLOADS).prefix_with("OR IGNORE"), rows)
+
+    def forget_all_but(self, keys: Iterable[str]) -> None:
+        """Drop the payloads under other keys: of files that are gone, of earlier programs."""
+        wanted = set(keys)
+        with self._writing() as connection:
+            stored = connection.execute(select(PAYLOADS.c.key)).scalars().all()
+            gone = [{"gone": key} for key in stored if key not in wanted]
+            if gone:
+                connection.execute(
+                    delete(PAYLOADS).where(PAYLOADS.c.key == bindparam("gone")), gone
+                )
+
+    def add_corrections(self, entries: Sequence[CorrectionEntry]) -> tuple[CorrectionEntry, ...]:
+        """Add the entries to the log, all or none; return them with their ids."""
+        made: list[CorrectionEntry] = []
+        with self._writing() as connection:
+            for entry in entries:
+                values = {name: getattr(entry, name) for name in CORRECTION_VALUES if name != "id"}
+                key = connection.execute(
+                    insert(CORRECTIONS).values(values).returning(CORRECTIONS.c.id)
+                ).scalar_one()
+                made.append(replace(entry, id=int(key)))
+        return tuple(made)
+
+    def corrections(self) -> tuple[CorrectionEntry, ...]:
+        """Return the whole log, in the order in which it was written."""
+        with self._reading() as connection:
+            rows = connection.execute(select(CORRECTIONS).order_by(CORRECTIONS.c.id)).mappings()
+            return tuple(
+                CorrectionEntry(**{name: row[name] for name in CORRECTION_VALUES}) for row in rows
+            )
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, read as a whole (slow); () when it is sound."""
+        with self._reading() as connection:
+            return check_integrity(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._explained(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept together, at the end."""
+        with self._explained(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -86,18 +171,6 @@ class Ledger:
             raise LedgerError(message, remedy="请检查写入权限。") from error
 
 
-def _row(run_id: int, position: int, item: SubmissionEntry) -> dict[str, object]:
-    """Return the submission as a row of its table."""
-    values = {name: getattr(item, name) for name in FILE_VALUES}
-    return {"run_id": run_id, "position": position, **values}
-
-
-def _entry(connection: Connection, run: RowMapping) -> RunEntry:
-    """Return the run of a row with its submissions, in the order they were recorded."""
-    rows = connection.execute(
-        select(*(SUBMISSIONS.c[name] for name in FILE_VALUES))
-        .where(SUBMISSIONS.c.run_id == run["id"])
-        .order_by(SUBMISSIONS.c.position)
-    ).mappings()
-    values = {name: run[name] for name in RUN_VALUES}
-    return RunEntry(**values, submissions=tuple(SubmissionEntry(**row) for row in rows))
+def _payload(connection: Connection, key: str) -> bytes:
+    found = select(PAYLOADS.c.content).where(PAYLOADS.c.key == key)
+    return bytes(connection.execute(found).scalar_one())

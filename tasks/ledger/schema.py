@@ -1,13 +1,34 @@
-"""The ledger's tables, and how their version is known."""
+"""The ledger's tables, and how their version is known.
+
+    runs ─┬─ submissions ── reports ─┬─ figures
+          ├─ totals ── contributions  └─ notices
+          └─ notices (the district's own)
+    payloads     reports as read, to be used again (the cache)
+    corrections  what people changed: rows are added, never changed (the audit log)
+
+A report is kept once, however many runs it is part of: the history of a year of daily
+runs is as large as what changed in it.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    event,
+)
 
 # Stored in the file's PRAGMA user_version; raised by one with each change of the tables.
-VERSION: Final = 1
+VERSION: Final = 2
 
 METADATA: Final = MetaData()
 
@@ -23,6 +44,16 @@ RUNS: Final = Table(
     Column("outcome", String, nullable=False),
 )
 
+REPORTS: Final = Table(
+    "reports",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("title", String),
+    Column("dated", String, nullable=False),
+    Column("characters", Integer, nullable=False),
+)
+
 SUBMISSIONS: Final = Table(
     "submissions",
     METADATA,
@@ -34,4 +65,98 @@ SUBMISSIONS: Final = Table(
     Column("year", Integer),
     Column("status", String, nullable=False),
     Column("reason", String, nullable=False),
+    Column("counts", Boolean, nullable=False, server_default="0"),
+    Column("report_id", ForeignKey("reports.id"), index=True),
 )
+
+FIGURES: Final = Table(
+    "figures",
+    METADATA,
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("figure", String, nullable=False),
+    Column("section", Integer),
+    Column("text", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("indicator", String, nullable=False),
+    Column("canonical", String),
+    Column("role", String, nullable=False),
+    Column("sentence", String, nullable=False),
+    Column("said", String, nullable=False),
+)
+
+NOTICES: Final = Table(
+    "diagnostics",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    Column("run_id", ForeignKey("runs.id", ondelete="CASCADE"), index=True),
+    Column("code", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("block", Integer),
+)
+
+TOTALS: Final = Table(
+    "totals",
+    METADATA,
+    Column("run_id", ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("indicator", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("approximate", Boolean, nullable=False),
+)
+
+CONTRIBUTIONS: Final = Table(
+    "contributions",
+    METADATA,
+    Column("run_id", ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("indicator", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("department", String, nullable=False),
+    Column("figure", String, nullable=False),
+    Column("value", String, nullable=False),
+)
+
+PAYLOADS: Final = Table(
+    "payloads",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+CORRECTIONS: Final = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entered", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("target", Integer),
+    Column("year", Integer, nullable=False),
+    Column("department", String, nullable=False),
+    Column("figure", String, nullable=False),
+    Column("section", Integer),
+    Column("indicator", String, nullable=False),
+    Column("said", String, nullable=False),
+    Column("said_value", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("sentence", String, nullable=False),
+    Column("new_value", String),
+    Column("new_indicator", String),
+    Column("scope", String, nullable=False),
+    Column("remark", String, nullable=False),
+)
+
+for _verb in ("UPDATE", "DELETE"):
+    event.listen(
+        CORRECTIONS,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER corrections_no_{_verb.lower()} BEFORE {_verb} ON corrections "
+            "BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END"
+        ).execute_if(dialect="sqlite"),
+    )

@@ -1,7 +1,8 @@
 """A run that kills itself: `python -m tests.flow.killed_run ROOT RUN WHERE`.
 
-WHERE is the name of a step, at whose beginning the process is killed, or a number: at
-that many-th time that something in the outbox is opened, made, renamed or removed.
+WHERE is the name of a step, at whose beginning the process is killed; or a number: at
+that many-th time that something in the outbox is opened, made, renamed or removed; or
+`sql:` and a number: before that many-th statement to the ledger.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import os
 import signal
 import sys
 from pathlib import Path
+
+from sqlalchemy import Engine, event
 
 from flows.direct import run_directly
 from flows.settings import Workspace
@@ -46,9 +49,23 @@ def kill_at_touch(outbox: Path, count: int) -> None:
     sys.addaudithook(hook)
 
 
+def kill_at_statement(count: int) -> None:
+    """Kill the process before the `count`-th statement to any database."""
+    left = count
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def _hook(*_arguments: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 def main(root: str, run: str, where: str) -> None:
     workspace = Workspace(root=Path(root))
-    if where.isdigit():
+    if where.startswith("sql:"):
+        kill_at_statement(int(where.removeprefix("sql:")))
+    elif where.isdigit():
         kill_at_touch(workspace.outbox, int(where))
     else:
         WATCH.set(Killer(Step[where]))

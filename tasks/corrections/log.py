@@ -1,0 +1,90 @@
+"""Corrections and the audit log: rows are only added, and undoing is a row like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tasks.corrections.correction import Action, Correction, Scope
+from tasks.errors import HuizongError
+from tasks.ledger import CorrectionEntry
+
+
+def effective(log: Sequence[CorrectionEntry]) -> tuple[Correction, ...]:
+    """Return the corrections in force, in the log's order.
+
+    Undoing a row brings back the one it had replaced; undoing an undoing, the undone row.
+    Of several rows on one figure the last one holds.
+    """
+    undone: set[int] = set()
+    for entry in reversed(log):
+        if entry.action == Action.UNDO and entry.id not in undone and entry.target is not None:
+            undone.add(entry.target)
+    live = [e for e in log if e.id not in undone and e.action != Action.UNDO]
+    last = {correction.key: correction for correction in map(correction_of, live)}
+    return tuple(sorted(last.values(), key=lambda correction: correction.number))
+
+
+def undoing(
+    log: Iterable[CorrectionEntry], number: int, *, entered: str, author: str
+) -> CorrectionEntry:
+    """Return the row that takes back row `number`; HuizongError when there is none."""
+    entry = next((entry for entry in log if entry.id == number), None)
+    if entry is None:
+        raise HuizongError(
+            f"没有编号为 {number} 的更正。", remedy="请用 huizong corrections list 查看编号。"
+        )
+    return CorrectionEntry(
+        entered=entered,
+        author=author,
+        source="",
+        action=Action.UNDO.value,
+        year=entry.year,
+        department=entry.department,
+        figure=entry.figure,
+        target=number,
+    )
+
+
+def entry_of(correction: Correction, *, entered: str, author: str, source: str) -> CorrectionEntry:
+    """Return the correction as a row of the log, to be given its number by the ledger."""
+    return CorrectionEntry(
+        entered=entered,
+        author=author,
+        source=source,
+        action=correction.action.value,
+        year=correction.year,
+        department=correction.department,
+        figure=correction.figure,
+        section=correction.section,
+        indicator=correction.indicator,
+        said=correction.said,
+        said_value=str(correction.said_value),
+        unit=correction.unit,
+        sentence=correction.sentence,
+        new_value=None if correction.new_value is None else str(correction.new_value),
+        new_indicator=correction.new_indicator,
+        scope=correction.scope.value,
+        remark=correction.remark,
+    )
+
+
+def correction_of(entry: CorrectionEntry) -> Correction:
+    """Return the correction that a row (no undoing) holds."""
+    return Correction(
+        number=entry.id or 0,
+        action=Action(entry.action),
+        year=entry.year,
+        department=entry.department,
+        figure=entry.figure,
+        section=entry.section,
+        sentence=entry.sentence,
+        said=entry.said,
+        said_value=Decimal(entry.said_value),
+        unit=entry.unit,
+        indicator=entry.indicator,
+        new_value=None if entry.new_value is None else Decimal(entry.new_value),
+        new_indicator=entry.new_indicator,
+        scope=Scope(entry.scope),
+        remark=entry.remark,
+    )

@@ -1,0 +1,39 @@
+"""Bringing a ledger of an earlier version to the present one, a step at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection
+
+from tasks.ledger.schema import METADATA, VERSION
+
+
+def _add_reports_and_corrections(connection: Connection) -> None:
+    """Version 1 knew runs and submissions only."""
+    METADATA.create_all(connection)
+    for column in (
+        "counts BOOLEAN NOT NULL DEFAULT 0",
+        "report_id INTEGER REFERENCES reports (id)",
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE submissions ADD COLUMN {column}")
+    connection.exec_driver_sql("CREATE INDEX ix_submissions_report_id ON submissions (report_id)")
+
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {
+    0: METADATA.create_all,
+    1: _add_reports_and_corrections,
+}
+"""By the version it starts from; 0 is an empty file, which goes to the present at once."""
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables to the present version: all steps or, when it is cut off, none."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    while version < VERSION:
+        STEPS[version](connection)
+        version = VERSION if version == 0 else version + 1
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    connection.commit()

@@ -1,0 +1,167 @@
+"""Entries to rows and back, on an open connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select
+
+from tasks.ledger.entry import (
+    ContributionEntry,
+    CorrectionEntry,
+    FigureEntry,
+    NoticeEntry,
+    ReportEntry,
+    RunEntry,
+    SubmissionEntry,
+    TotalEntry,
+)
+from tasks.ledger.schema import (
+    CONTRIBUTIONS,
+    FIGURES,
+    NOTICES,
+    REPORTS,
+    RUNS,
+    SUBMISSIONS,
+    TOTALS,
+)
+
+RUN_VALUES: Final = ("run", "started", "district", "year", "program", "outcome")
+FILE_VALUES: Final = ("file", "sha256", "department", "year", "status", "reason", "counts")
+REPORT_VALUES: Final = ("key", "title", "dated", "characters")
+TOTAL_VALUES: Final = ("indicator", "unit", "value", "approximate")
+FIGURE_VALUES: Final = tuple(field.name for field in fields(FigureEntry))
+NOTICE_VALUES: Final = tuple(field.name for field in fields(NoticeEntry))
+PART_VALUES: Final = tuple(field.name for field in fields(ContributionEntry))
+CORRECTION_VALUES: Final = tuple(field.name for field in fields(CorrectionEntry))
+
+_Row = dict[str, Any]
+
+
+def add_run(connection: Connection, entry: RunEntry) -> None:
+    """Write the run with all that belongs to it."""
+    values = _values(entry, RUN_VALUES)
+    run = connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
+    _insert(
+        connection,
+        SUBMISSIONS,
+        (
+            {"run_id": run, "position": at, "report_id": _report(connection, item.report)}
+            | _values(item, FILE_VALUES)
+            for at, item in enumerate(entry.submissions)
+        ),
+    )
+    _insert(
+        connection,
+        TOTALS,
+        (
+            {"run_id": run, "position": at} | _values(total, TOTAL_VALUES)
+            for at, total in enumerate(entry.totals)
+        ),
+    )
+    _insert(
+        connection,
+        CONTRIBUTIONS,
+        (
+            {"run_id": run, "indicator": total.indicator, "position": at} | asdict(part)
+            for total in entry.totals
+            for at, part in enumerate(total.contributions)
+        ),
+    )
+    _insert(connection, NOTICES, ({"run_id": run} | asdict(item) for item in entry.notices))
+
+
+def _report(connection: Connection, entry: ReportEntry | None) -> int | None:
+    """Return the id of the report's row, written when it is not there yet."""
+    if entry is None:
+        return None
+    known = connection.execute(select(REPORTS.c.id).where(REPORTS.c.key == entry.key)).scalar()
+    if known is not None:
+        return int(known)
+    values = _values(entry, REPORT_VALUES)
+    made = int(
+        connection.execute(insert(REPORTS).values(values).returning(REPORTS.c.id)).scalar_one()
+    )
+    figures = (
+        {"report_id": made, "position": at} | asdict(item) for at, item in enumerate(entry.figures)
+    )
+    _insert(connection, FIGURES, figures)
+    _insert(connection, NOTICES, ({"report_id": made} | asdict(item) for item in entry.notices))
+    return made
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[_Row]) -> None:
+    """Write the rows, many at once."""
+    made = list(rows)
+    if made:
+        connection.execute(insert(table), made)
+
+
+def _values(entry: object, names: Iterable[str]) -> _Row:
+    return {name: getattr(entry, name) for name in names}
+
+
+def read_run(connection: Connection, run: RowMapping, *, whole: bool) -> RunEntry:
+    """Return the run of a row with its submissions and totals; `whole` with the reports too."""
+    key = run["id"]
+    rows = connection.execute(
+        select(SUBMISSIONS).where(SUBMISSIONS.c.run_id == key).order_by(SUBMISSIONS.c.position)
+    ).mappings()
+    return RunEntry(
+        **_picked(run, RUN_VALUES),
+        submissions=tuple(
+            SubmissionEntry(
+                **_picked(row, FILE_VALUES),
+                report=read_report(connection, row["report_id"]) if whole else None,
+            )
+            for row in rows.all()
+        ),
+        totals=_totals(connection, key),
+        notices=_notices(connection, NOTICES.c.run_id == key),
+    )
+
+
+def read_report(connection: Connection, report: int | None) -> ReportEntry | None:
+    """Return the report of an id with its figures and notices."""
+    if report is None:
+        return None
+    row = connection.execute(select(REPORTS).where(REPORTS.c.id == report)).mappings().one()
+    figures = connection.execute(
+        select(FIGURES).where(FIGURES.c.report_id == report).order_by(FIGURES.c.position)
+    ).mappings()
+    return ReportEntry(
+        **_picked(row, REPORT_VALUES),
+        figures=tuple(FigureEntry(**_picked(found, FIGURE_VALUES)) for found in figures),
+        notices=_notices(connection, NOTICES.c.report_id == report),
+    )
+
+
+def _totals(connection: Connection, run: int) -> tuple[TotalEntry, ...]:
+    parts: dict[str, list[ContributionEntry]] = {}
+    for row in connection.execute(
+        select(CONTRIBUTIONS)
+        .where(CONTRIBUTIONS.c.run_id == run)
+        .order_by(CONTRIBUTIONS.c.indicator, CONTRIBUTIONS.c.position)
+    ).mappings():
+        part = ContributionEntry(**_picked(row, PART_VALUES))
+        parts.setdefault(row["indicator"], []).append(part)
+    rows = connection.execute(
+        select(TOTALS).where(TOTALS.c.run_id == run).order_by(TOTALS.c.position)
+    ).mappings()
+    return tuple(
+        TotalEntry(
+            **_picked(row, TOTAL_VALUES), contributions=tuple(parts.get(row["indicator"], ()))
+        )
+        for row in rows
+    )
+
+
+def _notices(connection: Connection, condition: Any) -> tuple[NoticeEntry, ...]:  # noqa: ANN401 - SQLAlchemy's own type
+    rows = connection.execute(select(NOTICES).where(condition).order_by(NOTICES.c.id)).mappings()
+    return tuple(NoticeEntry(**_picked(row, NOTICE_VALUES)) for row in rows)
+
+
+def _picked(row: RowMapping, names: Iterable[str]) -> _Row:
+    return {name: row[name] for name in names}

@@ -1,0 +1,133 @@
+"""A report is read once; what comes from the ledger is what would be read."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows import caching
+from flows.caching import examined, recall
+from flows.composition import order_profile
+from flows.direct import run_directly
+from flows.pool import Result
+from flows.settings import Workspace
+from tasks.department.examine import examine
+from tasks.department.report import DepartmentReport
+from tasks.intake import collect
+from tasks.intake.submission import Submission
+from tasks.ledger import Ledger
+from tests.flow.conftest import DEPARTMENTS
+from tests.flow.workspaces import make_workspace, order_for, outputs, report_of, write_docx
+
+NAME = "区水利局2025年法治政府建设年度报告.docx"
+
+
+def read_by(workspace: Workspace) -> list[str]:
+    """Return the files that are read now."""
+    profile = order_profile(order_for(workspace, "x"))
+    read: list[str] = []
+
+    def look(fresh: tuple[Submission, ...]) -> tuple[Result, ...]:
+        read.extend(item.file for item in fresh)
+        return tuple(examine(item, profile) for item in fresh)
+
+    with Ledger(workspace.ledger) as ledger:
+        examined(collect(workspace.inbox).submissions, profile, ledger, look)
+    return read
+
+
+def test_only_the_changed_file_is_read_again(workspace: Workspace) -> None:
+    assert len(read_by(workspace)) == len(DEPARTMENTS)
+    assert read_by(workspace) == []
+    write_docx(workspace.inbox / NAME, report_of("区水利局", 6))
+    assert read_by(workspace) == [NAME]
+
+
+def test_a_changed_profile_or_program_reads_all_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_by(workspace)
+    settings = workspace.profile / "district.toml"
+    settings.write_text(settings.read_text("utf-8").replace("澄州市", "别州市"), encoding="utf-8")
+    assert len(read_by(workspace)) == len(DEPARTMENTS)
+    monkeypatch.setattr(caching, "reading_digest", lambda: "another program")
+    assert len(read_by(workspace)) == len(DEPARTMENTS)
+
+
+def test_a_file_under_another_name_is_read_again(workspace: Workspace) -> None:
+    read_by(workspace)
+    (workspace.inbox / NAME).rename(workspace.inbox / "报告.docx")
+    assert read_by(workspace) == ["报告.docx"]
+
+
+def test_a_refused_file_is_tried_again(workspace: Workspace) -> None:
+    (workspace.inbox / NAME).write_bytes(b"PK\x03\x04 cut off")
+    read_by(workspace)
+    assert read_by(workspace) == [NAME]
+
+
+def test_what_is_known_is_what_would_be_read(workspace: Workspace) -> None:
+    read_by(workspace)
+    profile = order_profile(order_for(workspace, "x"))
+    submissions = collect(workspace.inbox).submissions
+    with Ledger(workspace.ledger) as ledger:
+        known = recall(submissions, profile, ledger)
+    assert sorted(known.values(), key=lambda report: report.submission.file) == [
+        examine(item, profile) for item in submissions
+    ]
+
+
+def test_a_moved_workspace_knows_its_reports_by_their_place_now(workspace: Workspace) -> None:
+    read_by(workspace)
+    moved = Workspace(root=workspace.root.rename(workspace.root.with_name("elsewhere")))
+    profile = order_profile(order_for(moved, "x"))
+    with Ledger(moved.ledger) as ledger:
+        known = recall(collect(moved.inbox).submissions, profile, ledger)
+    assert all(str(moved.root) in report.submission.path for report in known.values())
+
+
+def test_a_damaged_payload_is_read_again(workspace: Workspace) -> None:
+    read_by(workspace)
+    profile = order_profile(order_for(workspace, "x"))
+    with Ledger(workspace.ledger) as ledger:
+        keys = recall(collect(workspace.inbox).submissions, profile, ledger)
+        ledger.forget_all_but(())
+        ledger.keep(dict.fromkeys(keys, b"rubbish"))
+    assert len(read_by(workspace)) == len(DEPARTMENTS)
+
+
+def test_files_that_are_gone_are_forgotten(workspace: Workspace) -> None:
+    read_by(workspace)
+    profile = order_profile(order_for(workspace, "x"))
+    submissions = collect(workspace.inbox).submissions
+    (workspace.inbox / NAME).unlink()
+    read_by(workspace)
+    with Ledger(workspace.ledger) as ledger:
+        assert len(recall(submissions, profile, ledger)) == len(DEPARTMENTS) - 1
+
+
+def test_a_run_from_the_ledger_writes_the_bytes_of_a_clean_one(tmp_path: Path) -> None:
+    used = make_workspace(tmp_path / "used", DEPARTMENTS)
+    run_directly(order_for(used, "first"))
+    write_docx(used.inbox / NAME, report_of("区水利局", 6))
+    clean = Workspace(root=tmp_path / "clean")
+    for folder in ("inbox", "profile"):
+        shutil.copytree(used.root / folder, clean.root / folder)
+    again = run_directly(order_for(used, "second"))
+    fresh = run_directly(order_for(clean, "second"))
+    assert outputs(Path(again.folder)) == outputs(Path(fresh.folder))
+
+
+def test_last_years_totals_stand_beside_this_years(workspace: Workspace) -> None:
+    first = run_directly(order_for(workspace, "first"))
+    with Ledger(workspace.ledger) as ledger:
+        (run,) = ledger.runs()
+        ledger.record_run(replace(run, run="earlier", year=run.year - 1))
+    second = run_directly(order_for(workspace, "second")).district
+    assert [(name, value) for name, _, value in second.last_year] == [
+        (total.indicator, total.value) for total in first.district.totals
+    ]
+    assert all(isinstance(item.report, DepartmentReport) for item in second.receipts)
