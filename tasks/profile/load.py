@@ -25,6 +25,9 @@ DISTRICT: Final = "district.toml"
 ROSTER: Final = "roster.csv"
 OUTLINE: Final = "outline.toml"
 INDICATORS: Final = "indicators.csv"
+WORDING: Final = "wording"
+TEMPLATE: Final = "report.docx"
+LARGEST_TEMPLATE: Final = 4 * 1024 * 1024
 
 
 def _silent(_message: str) -> None:
@@ -45,6 +48,8 @@ def load_profile(folder: Path, *, warn: Callable[[str], None] = _silent) -> Prof
         roster=_roster(home, faults, warn),
         outline=_outline(home, faults, warn),
         indicators=_indicators(home, faults, warn),
+        wording=_wording(home, faults),
+        template=_template(home, faults),
     )
     if faults:
         raise ProfileError(tuple(dict.fromkeys(faults)))
@@ -119,3 +124,30 @@ def _indicators(
         return default_profile().indicators
     text = read_text(home / INDICATORS, name, faults)
     return () if text is None else parse_indicators(text, name, faults)
+
+
+def _wording(home: Path, faults: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the district's own sentence templates by name; the default ones fill the gaps."""
+    found = []
+    for path in sorted((home / WORDING).glob("*.j2")):
+        text = read_text(path, f"{FOLDER}/{WORDING}/{path.name}", faults)
+        if text is not None:
+            found.append((path.stem, text))
+    return tuple(found)
+
+
+def _template(home: Path, faults: list[str]) -> bytes:
+    """Return the bytes of the district's style template, empty when there is none."""
+    name, path = f"{FOLDER}/{TEMPLATE}", home / TEMPLATE
+    if not path.exists():
+        return b""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_TEMPLATE + 1)
+    except OSError as error:
+        faults.append(f"{name}：无法打开（{error.strerror}）。请关闭正在编辑它的程序后重试。")
+        return b""
+    if len(data) > LARGEST_TEMPLATE or not data.startswith(b"PK"):
+        faults.append(f"{name}：不是可用的 Word 文档（.docx）。删除它即使用程序自带的版式。")
+        return b""
+    return data

@@ -9,13 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
+
+SHORTEST_REPORT = 500
+LONGEST_REPORT = 30000
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
+    )
 
 
 class DistrictSettings(_Value):
@@ -24,7 +30,8 @@ class DistrictSettings(_Value):
     `name` is the district (望澜区), `superior` the city above it (澄州市), `year` the report
     year. `deadline` is the last day for reports to arrive. `report_title` heads the
     district report ('' lets it be made from name and year); `addressee` and `signature`
-    stand in it, `dated` is its date (None leaves the day open).
+    stand in it, `dated` is its date (None leaves the day open). `report_length` is how
+    many characters its text should have, at least and at most.
     """
 
     name: Name
@@ -36,6 +43,16 @@ class DistrictSettings(_Value):
     addressee: str = ""
     signature: str = ""
     dated: dt.date | None = None
+    report_length: tuple[int, int] = (4000, 8000)
+
+    @field_validator("report_length")
+    @classmethod
+    def _in_order(cls, length: tuple[int, int]) -> tuple[int, int]:
+        """Return the range; the report needs some room, and the least comes first."""
+        least, most = length
+        if not SHORTEST_REPORT <= least <= most <= LONGEST_REPORT:
+            raise PydanticCustomError("report_length", "report length out of range")
+        return length
 
 
 class RosterEntry(_Value):
@@ -84,9 +101,16 @@ class Indicator(_Value):
 
 
 class Profile(_Value):
-    """Everything a district configures. `district` is None outside a workspace."""
+    """Everything a district configures. `district` is None outside a workspace.
+
+    `wording` holds the district's own sentence templates (name without `.j2`, text) in
+    the order of their names, `template` the bytes of its style template (`report.docx`);
+    both are empty where the program's own hold.
+    """
 
     district: DistrictSettings | None = None
     roster: tuple[RosterEntry, ...] = ()
     outline: tuple[OutlineSection, ...]
     indicators: tuple[Indicator, ...] = ()
+    wording: tuple[tuple[str, str], ...] = ()
+    template: bytes = Field(default=b"", repr=False)

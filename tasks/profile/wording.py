@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 MEANINGS = (
     ("missing", "缺少必填项。请补上，不要改动等号左边的名称"),
     ("extra_forbidden", "不认识这一项。请检查拼写，或删除这一行"),
+    ("report_length", "应为两个整数，少的在前，例如 [4000, 8000]，在 500 至 30000 之间"),
     ("string_too_short", "不能为空。请填写"),
     ("string_too_long", "内容太长（最多 200 字）。请缩短"),
     ("string", "应为文字。请用英文双引号括起来"),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tasks.delivery.compilation.document import build_compilation
+from tasks.delivery.compilation.document import Typeset, build_compilation
 
-__all__ = ["build_compilation"]
+__all__ = ["Typeset", "build_compilation"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from tasks.delivery.display import shown
@@ -36,11 +37,14 @@ _OUTSIDE_LETTERS: Final = re.compile(r"[\W\d]|年度|年|情况|的|有关")
 
 
 def chapter(page: PagedReport, sections: tuple[str, ...]) -> Iterator[Piece]:
-    """Yield the sections of a report, then what belongs to none.
+    """Yield what opens a report, its sections, then what belongs to none.
 
     A section's own heading gives way to the uniform one when it says the same.
     """
     blocks = [block for block in page.report.blocks if block.kind not in FRAME]
+    opening = list(takewhile(lambda block: block.section is None, blocks))
+    blocks = blocks[len(opening) :]
+    yield from _blocks(opening)
     for number, title in enumerate(sections, start=1):
         heading = f"（{chinese_number(number)}）{shown(title)}"
         yield line(Style.HEADING_2, heading)

@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.compilation.chapter import chapter
+from tasks.delivery.compilation.pages import heading_pages
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import title_lines
 from tasks.delivery.layout.numbering import chinese_number
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Style, line
+from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.places import PagedReport, paged_reports
 from tasks.district.district import District
 from tasks.profile.model import Profile
 
 _MISSING: Final = "未报送部门（单位）"
 _MARK: Final = "_Toc"
+_PLACEHOLDER: Final = 888
+_HINT: Final = "注：目录页码待更新。请在 Word 或 WPS 中点击目录，按 F9 键更新域即可生成页码。"
 
 
-def build_compilation(district: District, profile: Profile) -> Artefact:
-    """Return the compilation: all counting reports in roster order, whole."""
-    del profile  # the reports are in roster order already
+Typeset = Callable[[bytes], bytes | None]
+"""Turns a Word file into a PDF with an outline, or says that it cannot (None)."""
+
+
+def build_compilation(
+    district: District, profile: Profile, *, typeset: Typeset | None = None
+) -> Artefact:
+    """Return the compilation: all counting reports in roster order, whole.
+
+    With `typeset` the contents have the pages that it finds: a first copy is set, its
+    headings' pages are read, and a second copy written with them. Without it the contents
+    are a field that Word and WPS fill, and a line says how.
+    """
     name = f"{district.name}{district.year}年法治政府建设年度报告分部门汇编"
     chapters = tuple(_chapters(district))
-    pieces = (
-        *title_lines(name),
-        line(Style.BODY),
-        line(Style.CONTENTS_TITLE, "目　录"),
-        line(Style.BODY),
-        Contents(entries=tuple(_entries(chapters))),
-        *chapters,
-    )
-    return Artefact(
-        path=f"{name}.docx",
-        media_type=MediaType.DOCX,
-        content=build_docx(pieces, title=name, year=district.year),
+    sheet = sheet_of(profile.template)
+
+    def written(entries: tuple[Entry, ...]) -> bytes:
+        front = _front(name, entries)
+        return build_docx((*front, *chapters), title=name, year=district.year, sheet=sheet)
+
+    entries = tuple(_entries(chapters))
+    content = written(entries)
+    if typeset and entries:
+        first = written(tuple(replace(entry, page=_PLACEHOLDER) for entry in entries))
+        numbered = _numbered(entries, typeset(first))
+        content = written(numbered) if numbered else content
+    return Artefact(path=f"{name}.docx", media_type=MediaType.DOCX, content=content)
+
+
+def _front(name: str, entries: tuple[Entry, ...]) -> Iterator[Piece]:
+    yield from title_lines(name)
+    yield line(Style.BODY)
+    yield line(Style.CONTENTS_TITLE, "目　录")
+    yield line(Style.BODY)
+    yield Contents(entries=entries)
+    if not all(entry.page for entry in entries):
+        yield line(Style.TABLE_NOTE, _HINT)
+
+
+def _numbered(entries: tuple[Entry, ...], pdf: bytes | None) -> tuple[Entry, ...]:
+    """Return the entries with the pages a PDF has their headings on; () if one is not there."""
+    pages: dict[str, int] = {}
+    for heading, page in heading_pages(pdf or b""):
+        pages.setdefault("".join(heading.split()), page)
+    wanted = ["".join(entry.text.split()) for entry in entries]
+    if not all(text in pages for text in wanted):
+        return ()
+    return tuple(
+        replace(entry, page=pages[text]) for entry, text in zip(entries, wanted, strict=True)
     )
 
 
@@ -57,7 +95,7 @@ def _chapters(district: District) -> Iterator[Piece]:
 def _origin(page: PagedReport) -> Line:
     report = page.report
     dated = f"；落款日期：{shown(report.dated)}" if report.dated else ""
-    return line(Style.BODY, f"（报送件：{shown(report.submission.file)}{dated}）")
+    return line(Style.TABLE_NOTE, f"（报送件：{shown(report.submission.file)}{dated}）")
 
 
 def _entries(pieces: tuple[Piece, ...]) -> Iterator[Entry]:

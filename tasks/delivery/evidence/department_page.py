@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tasks.delivery import labels
+from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.marking import Run, Span, figure_span, runs, skipped_span
 from tasks.delivery.places import BLOCK_KIND, FRAME, PagedReport, section_name
@@ -68,6 +69,7 @@ class FigureView:
     part_of: str
     counted: bool
     standing: str
+    amended: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,11 @@ class DepartmentView:
     blocks: tuple[BlockView, ...]
     figures: tuple[FigureView, ...]
     skipped: tuple[tuple[str, int], ...]
+
+    @property
+    def amended(self) -> bool:
+        """Whether a person corrected any figure."""
+        return any(figure.amended for figure in self.figures)
 
 
 def department_view(
@@ -115,6 +122,7 @@ def department_view(
 
 def _facts(page: PagedReport) -> tuple[tuple[str, str], ...]:
     report, receipt = page.report, page.report.coverage
+    amended = sum(figure.original is not None for figure in report.figures)
     year = "未识别" if report.year is None else f"{report.year}年"
     share = 100 * receipt.in_sections // receipt.characters if receipt.characters else 0
     return (
@@ -124,6 +132,7 @@ def _facts(page: PagedReport) -> tuple[tuple[str, str], ...]:
         ("归入提纲", f"{receipt.in_sections}字（{share}%）"),
         ("文中数字", f"{receipt.numbers}个"),
         ("数据", f"{receipt.figures}条"),
+        *((("更正", f"{amended}条"),) if amended else ()),
     )
 
 
@@ -153,9 +162,14 @@ def figure_tip(figure: Figure, standing: Standing, *, whole: str = "") -> str:
         f"性质：{labels.KIND[figure.kind]}·{labels.ROLE[figure.role]}"
         + (f"·{labels.CHANGE[figure.change]}" if figure.change else ""),
         f"其中项，属于：{shown(whole)}" if whole else "",
-        "计入全区合计" if standing.counted else f"未计入合计：{shown(standing.reason)}",
+        f"更正：{amendment(figure)}" if figure.original else "",
+        "计入全区合计" if standing.counted else f"未计入合计：{_reason(figure, standing)}",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _reason(figure: Figure, standing: Standing) -> str:
+    return REMOVED if figure.removed else shown(standing.reason)
 
 
 def _amount(figure: Figure) -> str:
@@ -259,5 +273,6 @@ def _figure(
         section=section_name(figure.section, sections) or "未归类",
         part_of=f"f-{figure.parent}" if figure.parent in known else "",
         counted=standing.counted,
-        standing="计入合计" if standing.counted else shown(standing.reason),
+        standing="计入合计" if standing.counted else _reason(figure, standing),
+        amended=amendment(figure),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.delivery import labels
+from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.display import shown
 from tasks.delivery.findings import Finding, findings
 from tasks.delivery.places import UNNAMED, PagedReport, short_titles
@@ -33,6 +34,7 @@ class SourceView:
     value: str
     sentence: str
     reason: str
+    amended: str
     approximate: bool
     link: str
 
@@ -151,7 +153,8 @@ class _Sources:
             department=shown(part.department),
             value=value or (shown(figure.text) if figure else ""),
             sentence=shown(figure.sentence) if figure else "",
-            reason=shown(reason),
+            reason=REMOVED if figure and figure.removed else shown(reason),
+            amended=amendment(figure) if figure else "",
             approximate=figure is not None and figure.approximate,
             link=f"{found[0].page}#{found[0].figure_anchor(part.figure)}" if found else "",
         )

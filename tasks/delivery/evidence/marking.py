@@ -40,8 +40,10 @@ class Run:
 
 
 def figure_span(figure: Figure, tip: str, *, counted: bool) -> Span:
-    """Return the figure's span; figures that count in a total are shown stronger."""
+    """Return the figure's span; counted ones are shown stronger, corrected ones marked."""
     look = "figure counted" if counted else "figure"
+    if figure.original is not None:
+        look += " removed" if figure.removed else " amended"
     return Span(start=figure.start, end=figure.end, look=look, tip=tip, anchor=f"f-{figure.id}")
 
 

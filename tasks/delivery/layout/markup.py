@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from tasks.delivery.layout.measure import TYPE_WIDTH
-from tasks.delivery.layout.pieces import Contents, Grid, Line, Piece, Span, Style
+from tasks.delivery.layout.pieces import Contents, Entry, Grid, Line, Piece, Span, Style
 from tasks.document import Cell
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,7 +69,7 @@ def _span(span: Span, comments: Comments) -> str:
     )
 
 
-def _line(line: Line, comments: Comments, bookmark: int) -> str:
+def _line(line: Line, comments: Comments, bookmark: int, section: str) -> str:
     """Return the `w:p` of a line; `bookmark` is the number its bookmark gets."""
     content = "".join(_span(span, comments) for span in line.spans)
     if line.bookmark:
@@ -79,30 +78,31 @@ def _line(line: Line, comments: Comments, bookmark: int) -> str:
             f'<w:bookmarkStart w:id="{bookmark}" w:name={name}/>{content}'
             f'<w:bookmarkEnd w:id="{bookmark}"/>'
         )
-    return f"<w:p>{_properties(line)}{content}</w:p>"
+    return f"<w:p>{_properties(line, section)}{content}</w:p>"
 
 
-def _properties(line: Line) -> str:
+def _properties(line: Line, section: str) -> str:
     right = "" if line.right is None else f'<w:ind w:right="{line.right}"/>'
     keep = "<w:keepNext/>" if line.keep else ""
     page = "<w:pageBreakBefore/>" if line.new_page else ""
-    return f'<w:pPr><w:pStyle w:val="{line.style}"/>{keep}{page}{right}</w:pPr>'
+    ends = section if line.turns else ""
+    return f'<w:pPr><w:pStyle w:val="{line.style}"/>{keep}{page}{right}{ends}</w:pPr>'
 
 
-def _widths(grid: Grid) -> list[int]:
+def _widths(grid: Grid, type_width: int) -> list[int]:
     """Return the columns' widths in twips, adding up to the type area exactly."""
     whole = sum(grid.widths)
-    widths = [TYPE_WIDTH * width // whole for width in grid.widths]
-    widths[-1] += TYPE_WIDTH - sum(widths)
+    widths = [type_width * width // whole for width in grid.widths]
+    widths[-1] += type_width - sum(widths)
     return widths
 
 
-def _grid(grid: Grid) -> str:
-    widths = _widths(grid)
+def _grid(grid: Grid, type_width: int) -> str:
+    widths = _widths(grid, type_width)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_row(grid, row, cells, widths) for row, cells in enumerate(_covered(grid)))
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="公文表格"/><w:tblW w:w="{TYPE_WIDTH}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="公文表格"/><w:tblW w:w="{type_width}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
@@ -176,7 +176,7 @@ def field_code(code: str, result: str) -> str:
 
 
 def _contents(contents: Contents) -> str:
-    """Return a TOC field whose result is the entries, without page numbers until updated."""
+    """Return a TOC field whose result is the entries, with their pages where they are known."""
     start = (
         f'{_mark("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\u '
         f"</w:instrText></w:r>{_mark('separate')}"
@@ -188,19 +188,35 @@ def _contents(contents: Contents) -> str:
         lines.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start if number == 0 else ""}'
             f'<w:hyperlink w:anchor={quoteattr(entry.bookmark)} w:history="1">{run(entry.text)}'
-            f"</w:hyperlink>{last}</w:p>"
+            f"{_page_of(entry)}</w:hyperlink>{last}</w:p>"
         )
     return "".join(lines)
 
 
-def body_markup(pieces: tuple[Piece, ...], comments: Comments) -> str:
-    """Return the markup of the pieces in order, filling `comments` on the way."""
+def _page_of(entry: Entry) -> str:
+    """Return the dots and the page's number, as a field that Word can update."""
+    if not entry.page:
+        return ""
+    field = field_code(f"PAGEREF {entry.bookmark} \\h", run(str(entry.page)))
+    return f"<w:r><w:tab/></w:r>{field}"
+
+
+def body_markup(
+    pieces: tuple[Piece, ...], comments: Comments, upright: int, turned: int, section: str
+) -> str:
+    """Return the markup of the pieces in order, filling `comments` on the way.
+
+    `upright` and `turned` are the widths of the type area before and behind the line that
+    turns the pages; `section` are the properties that this line carries.
+    """
     parts: list[str] = []
+    width = upright
     for number, piece in enumerate(pieces):
         if isinstance(piece, Line):
-            parts.append(_line(piece, comments, number))
+            parts.append(_line(piece, comments, number, section))
+            width = turned if piece.turns else width
         elif isinstance(piece, Grid):
-            parts.append(_grid(piece))
+            parts.append(_grid(piece, width))
         else:
             parts.append(_contents(piece))
     return "".join(parts)

@@ -7,18 +7,9 @@ import zipfile
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from tasks.delivery.layout.markup import Comments, body_markup, field_code, run
-from tasks.delivery.layout.measure import (
-    FOOTER_DISTANCE,
-    LINE,
-    MARGIN_BOTTOM,
-    MARGIN_LEFT,
-    MARGIN_RIGHT,
-    MARGIN_TOP,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-)
-from tasks.delivery.layout.pieces import Piece, Style
+from tasks.delivery.layout.markup import Comments, body_markup, clean, field_code, run
+from tasks.delivery.layout.pieces import Line, Piece, Style
+from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
 from tasks.delivery.layout.styles import FONTS, styles_children
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -39,32 +30,59 @@ _PARTS: Final = (
     ("fontTable.xml", "fontTable", "wordprocessingml.fontTable+xml"),
     ("footer1.xml", "footer", "wordprocessingml.footer+xml"),
     ("footer2.xml", "footer", "wordprocessingml.footer+xml"),
+    ("footer3.xml", "footer", "wordprocessingml.footer+xml"),
+    ("footer4.xml", "footer", "wordprocessingml.footer+xml"),
     ("comments.xml", "comments", "wordprocessingml.comments+xml"),
 )
 _ODD_FOOTER: Final = "rId4"
 _EVEN_FOOTER: Final = "rId5"
+_ODD_SIDE: Final = "rId6"
+_EVEN_SIDE: Final = "rId7"
+
+_ONE: Final = 280
+"""One character of the page number (14 pt): how far it stands from the type area's side."""
+
+_BOX: Final = 1400
+_LINE_BOX: Final = 560
+_LOWER: Final = 80
+_FOOTER_OF_TURNED: Final = 600
+"""The box of a turned page's number, in twips: its length, its width, and how far beyond the
+footer's distance it begins; the footer's own line then lies near the edge, empty."""
 
 
-def build_docx(pieces: tuple[Piece, ...], *, title: str, year: int) -> bytes:
+def build_docx(
+    pieces: tuple[Piece, ...],
+    *,
+    title: str,
+    year: int,
+    sheet: Sheet = STANDARD,
+    identifier: str = "",
+) -> bytes:
     """Return the bytes of a Word file of these pieces, the same for the same pieces.
 
     `title` goes into the properties; their dates are 1 January after the report `year`.
+    `identifier` goes there too: it says what the text was made from. Pieces behind the last
+    line that ends a section stand on turned pages when that line says so.
     """
     comments = Comments()
-    body = body_markup(pieces, comments)
+    page, turned = sheet.page, sheet.page.turned()
+    body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+    last = _section(turned) if _ends_turned(pieces) else _section(page)
     moment = f"{year + 1}-01-01T00:00:00Z"
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
-        "docProps/core.xml": _core(title, moment),
+        "docProps/core.xml": _core(title, moment, identifier),
         "docProps/app.xml": _app(),
-        "word/document.xml": _root("document", f"<w:body>{body}{_section()}</w:body>"),
+        "word/document.xml": _root("document", f"<w:body>{body}{last}</w:body>"),
         "word/_rels/document.xml.rels": _document_relations(),
-        "word/styles.xml": _root("styles", styles_children()),
+        "word/styles.xml": _root("styles", styles_children(sheet.rules, page.type_width)),
         "word/settings.xml": _root("settings", _SETTINGS),
         "word/fontTable.xml": _root("fonts", _fonts()),
         "word/footer1.xml": _root("ftr", _footer("right", "right")),
         "word/footer2.xml": _root("ftr", _footer("left", "left")),
+        "word/footer3.xml": _root("ftr", _side_footer(turned, odd=True)),
+        "word/footer4.xml": _root("ftr", _side_footer(turned, odd=False)),
         "word/comments.xml": _root("comments", _comments(comments, moment)),
     }
     return _zip(parts)
@@ -85,14 +103,46 @@ def _root(name: str, children: str) -> str:
     return f'{_HEAD}<w:{name} xmlns:w="{_W}" xmlns:r="{_R}">{children}</w:{name}>'
 
 
-def _section() -> str:
+def _ends_turned(pieces: tuple[Piece, ...]) -> bool:
+    """Return whether a line ends the upright section, and turned pages follow."""
+    return any(isinstance(piece, Line) and piece.turns for piece in pieces)
+
+
+def _section(page: Page) -> str:
+    turned = page.width > page.height
+    odd, even = (_ODD_SIDE, _EVEN_SIDE) if turned else (_ODD_FOOTER, _EVEN_FOOTER)
+    orientation = ' w:orient="landscape"' if turned else ""
+    footer = _FOOTER_OF_TURNED if turned else page.footer
+    grid = f'<w:docGrid w:type="lines" w:linePitch="{page.pitch}"/>' if page.pitch else ""
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{_ODD_FOOTER}"/>'
-        f'<w:footerReference w:type="even" r:id="{_EVEN_FOOTER}"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-        f'<w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_RIGHT}" w:bottom="{MARGIN_BOTTOM}"'
-        f' w:left="{MARGIN_LEFT}" w:header="850" w:footer="{FOOTER_DISTANCE}" w:gutter="0"/>'
-        f'<w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orientation}/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}"'
+        f' w:left="{page.left}" w:header="850" w:footer="{footer}"'
+        f' w:gutter="0"/><w:cols w:space="720"/>{grid}</w:sectPr>'
+    )
+
+
+def _side_footer(page: Page, *, odd: bool) -> str:
+    """Return the page number of a turned page: on its left edge, lower (odd) or upper (even).
+
+    Bound with the others and read from its right, it stands where theirs stand. It is a
+    floating table of one cell whose text runs downwards.
+    """
+    number = field_code("PAGE", "<w:r><w:t>1</w:t></w:r>")
+    at = page.height - page.bottom - _ONE - _BOX if odd else page.top + _ONE
+    across = page.footer - _LOWER
+    return (
+        f'<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{across}"'
+        f' w:tblpY="{at}"/><w:tblW w:w="{_LINE_BOX}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'</w:tblPr><w:tblGrid><w:gridCol w:w="{_LINE_BOX}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{_BOX}" w:hRule="exact"/></w:trPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{_LINE_BOX}" w:type="dxa"/><w:textDirection w:val="tbRl"/>'
+        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/>'
+        f'<w:jc w:val="{"right" if odd else "left"}"/></w:pPr>'
+        f"{run('— ')}{number}{run(' —')}</w:p></w:tc></w:tr></w:tbl>"
+        f'<w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/></w:pPr></w:p>'
     )
 
 
@@ -137,12 +187,13 @@ def _fonts() -> str:
     return "".join(f"<w:font w:name={quoteattr(name)}/>" for name in FONTS)
 
 
-def _core(title: str, moment: str) -> str:
+def _core(title: str, moment: str, identifier: str) -> str:
+    known = f"<dc:identifier>{escape(identifier)}</dc:identifier>" if identifier else ""
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{_AUTHOR}</dc:creator>"
+        f"<dc:title>{escape(clean(title))}</dc:title><dc:creator>{_AUTHOR}</dc:creator>{known}"
         f"<cp:lastModifiedBy>{_AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'

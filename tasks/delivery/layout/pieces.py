@@ -57,7 +57,8 @@ class Line:
 
     `bookmark` names it as a target of the contents; `new_page` starts a page before it;
     `keep` keeps it on the page of what follows; `right` overrides the style's right indent
-    (twips), which only signature and date need.
+    (twips), which only signature and date need. `turns` ends the upright pages: what
+    follows stands on turned ones.
     """
 
     style: Style
@@ -66,6 +67,7 @@ class Line:
     new_page: bool = False
     keep: bool = False
     right: int | None = None
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +88,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the contents, leading to the bookmark."""
+    """One line of the contents, leading to the bookmark; `page` is 0 while it is not known."""
 
     level: int
     text: str
     bookmark: str
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

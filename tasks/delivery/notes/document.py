@@ -9,6 +9,7 @@ from tasks.artefact import Artefact, MediaType
 from tasks.delivery.layout.closing import closing_lines
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Line, Piece, Style, line
+from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.notes.note import Note, Occasion, notes
 from tasks.district.district import District
 from tasks.profile.model import Profile
@@ -44,7 +45,9 @@ def build_notes(district: District, profile: Profile) -> Artefact:
     return Artefact(
         path=_PATH,
         media_type=MediaType.DOCX,
-        content=build_docx(tuple(pieces), title=title, year=district.year),
+        content=build_docx(
+            tuple(pieces), title=title, year=district.year, sheet=sheet_of(profile.template)
+        ),
     )
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tasks.delivery.report.document import build_annotated, build_report
+from tasks.delivery.report.document import build_reports
 
-__all__ = ["build_annotated", "build_report"]
+__all__ = ["build_reports"]

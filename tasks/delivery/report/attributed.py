@@ -1,4 +1,4 @@
-"""Sections in which departments are named: totals lead, chosen sentences follow by theme."""
+"""Sections of what was done: totals and common practices lead, chosen statements follow."""
 
 from __future__ import annotations
 
@@ -8,129 +8,201 @@ from dataclasses import replace
 from typing import Final
 
 from tasks.delivery.report.desk import Desk, passage
-from tasks.delivery.report.lexicon import REMAINING, THEMES
-from tasks.delivery.report.naming import name_again, name_in
+from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, SectionRole
+from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.selection import (
-    Candidate,
-    choose,
-    faulty,
-    stands_alone,
-    topic_of,
-    worth,
-)
+from tasks.delivery.report.practices import practised
+from tasks.delivery.report.selection import Candidate, choose, topic_of
 from tasks.delivery.report.sentences import Sentence
-from tasks.delivery.report.tense import in_year
-from tasks.delivery.report.totals import lead
+from tasks.delivery.report.speaking import speakable
+from tasks.delivery.report.totals import lead, spoken, topic_of_total
 from tasks.district.district import Total
 
-_LEAD_TOTALS: Final = 5
-_PER_PARAGRAPH: Final = 4
+_PARAGRAPH: Final = 360
+"""About thirteen lines: longer paragraphs are cut in two between sentences."""
+
+_SHORT_LEAD: Final = 110
+"""A lead of less than four lines is no paragraph of its own."""
+
+_LEAST_THEME: Final = 120
+"""A theme with less to say than four lines gives its sentences to the last one."""
+
+_LAST_SHARE: Final = 8
+"""The last theme takes what belongs nowhere; it gets at most an eighth of the section, and is
+left out with less than four lines, where the others filled half of the section's room."""
+
 _NOTHING: Final = re.compile(r"^(?:无|没有|暂无)(?:其他需要报告的(?:情况|事项))?[。！]$")
 
 Paragraphs = tuple[tuple[Passage, ...], ...]
 
 
+def role_of(title: str) -> SectionRole:
+    """Return how a section of the outline is composed, by the words of its title."""
+    for role, words in ROLES:
+        if any(word in title for word in words):
+            return role
+    return SectionRole.NARRATIVE
+
+
 def narrative(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return the section without headings: totals, then what departments did."""
-    head = _lead(desk, desk.totals(number))
-    paragraphs = head + _paragraphs(desk, _named(desk, desk.inside(number), room - _length(head)))
+    title = desk.district.sections[number - 1]
+    moved = _moving(desk)
+    group = [s for s in desk.inside(number) if not (moved and _moved(s))]
+    totals = [t for t in desk.totals(number) if not (moved and topic_of_total(t) in MOVED)]
+    paragraphs = _told(desk, title, group, totals, room)
     return (Theme(title="", paragraphs=paragraphs),) if paragraphs else ()
 
 
 def other(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return the section as a narrative, or 无。 when that is all that departments say."""
     themes = narrative(desk, number, room)
-    empty = tuple(s.source for s in desk.inside(number) if _NOTHING.match(s.text))
+    empty = tuple(s for s in desk.inside(number) if _NOTHING.match(s.text))
     if themes or not empty:
         return themes
-    return (Theme(title="", paragraphs=((Passage(text="无。", sources=empty),),)),)
+    said = Passage(
+        text=desk.wording.say("nothing"),
+        sources=tuple(s.source for s in empty),
+        quotes=tuple(s.original for s in empty),
+    )
+    return (Theme(title="", paragraphs=((said,),)),)
 
 
 def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return the section's themes that have something to say, in the table's order.
 
-    Each theme gets an equal share of what is left; what one leaves, the next may use.
+    A theme gets its share of what is left by how many departments speak to it; what one
+    leaves, the next may use.
     """
-    groups = _groups(desk.inside(number))
-    totals = _totals_by_topic(desk.totals(number))
-    speaking = [title for title in groups if groups[title] or title in totals]
-    themes = []
-    for place, title in enumerate(speaking):
-        share = room // (len(speaking) - place)
-        head = _lead(desk, totals.get(title, ()))
-        chosen = _named(desk, groups[title], share - _length(head))
-        paragraphs = head + _paragraphs(desk, chosen)
-        room -= _length(paragraphs)
-        if paragraphs:
-            themes.append(Theme(title=title, paragraphs=paragraphs))
+    groups, totals = _groups(desk, number), _totals_by_topic(desk, number)
+    _fold(desk, groups, totals)
+    weights = {title: _weight(groups[title], totals.get(title, ())) for title in groups}
+    themes: list[Theme] = []
+    last = room // _LAST_SHARE
+    plenty = room // 2
+    for title in [title for title in groups if weights[title]]:
+        share = room * weights[title] // max(1, sum(weights.values()))
+        ends = title == REMAINING.title and room < plenty
+        weights[title] = 0
+        told = _told(
+            desk, title, groups[title], totals.get(title, ()), min(share, last) if ends else share
+        )
+        theme = Theme(title=title, paragraphs=told)
+        if told and not (ends and theme.length < _LEAST_THEME):
+            themes.append(theme)
+            room -= theme.length
     return tuple(themes)
 
 
-def _groups(inside: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[Total]]) -> None:
+    """Move what themes with too little to say have into the last one."""
+    for title in [topic.title for topic in THEMES if groups[topic.title]]:
+        said = sum(len(candidate.text) for candidate in speakable(desk, groups[title]))
+        if said < _LEAST_THEME and not spoken(totals.get(title, ()), len(desk.district.reports)):
+            groups[REMAINING.title] += groups[title]
+            groups[title] = []
+            totals.setdefault(REMAINING.title, []).extend(totals.pop(title, []))
+
+
+def _weight(group: Sequence[Sentence], totals: Sequence[Total]) -> int:
+    return min(8, len({s.department for s in group})) + 2 * len(totals)
+
+
+def _moving(desk: Desk) -> bool:
+    """Return whether the outline has a section of themes that takes what is moved."""
+    return any(role_of(title) is SectionRole.MEASURES for title in desk.district.sections)
+
+
+def _moved(sentence: Sentence) -> bool:
+    return topic_of(sentence, THEMES).title in MOVED
+
+
+def _groups(desk: Desk, number: int) -> dict[str, list[Sentence]]:
     """Return the sentences by theme, the themes in the table's order, the rest last."""
     groups: dict[str, list[Sentence]] = {topic.title: [] for topic in (*THEMES, REMAINING)}
-    for sentence in inside:
+    for sentence in desk.inside(number):
         groups[topic_of(sentence, THEMES).title].append(sentence)
+    for place in _narrative_sections(desk):
+        for sentence in filter(_moved, desk.inside(place)):
+            groups[topic_of(sentence, THEMES).title].append(sentence)
+    for group in groups.values():
+        group.sort(key=lambda sentence: sentence.order)
     return groups
 
 
-def _totals_by_topic(totals: Sequence[Total]) -> dict[str, list[Total]]:
+def _narrative_sections(desk: Desk) -> Iterator[int]:
+    for number, title in enumerate(desk.district.sections, start=1):
+        if role_of(title) is SectionRole.NARRATIVE:
+            yield number
+
+
+def _totals_by_topic(desk: Desk, number: int) -> dict[str, list[Total]]:
     found: dict[str, list[Total]] = {}
-    for total in totals:
-        scores = [sum(word in total.indicator for word in topic.words) for topic in THEMES]
-        best = max(scores)
-        title = THEMES[scores.index(best)].title if best else REMAINING.title
-        found.setdefault(title, []).append(total)
+    for total in desk.totals(number):
+        found.setdefault(topic_of_total(total), []).append(total)
+    for place in _narrative_sections(desk):
+        for total in desk.totals(place):
+            if topic_of_total(total) in MOVED:
+                found.setdefault(topic_of_total(total), []).append(total)
     return found
 
 
-def _lead(desk: Desk, totals: Sequence[Total]) -> Paragraphs:
-    """Return a paragraph with the totals that most departments report, or nothing.
-
-    What one department alone reports is no total of the district; faults are not praised.
-    """
-    spoken = [t for t in totals if _departments(t) > 1 and not faulty(t.indicator)]
-    if not spoken:
-        return ()
-    ranked = sorted(spoken, key=lambda total: -_departments(total))[:_LEAD_TOTALS]
-    said = lead(tuple(ranked), desk.sources)
-    return ((said,),) if said.sources else ()
-
-
-def _departments(total: Total) -> int:
-    return len({part.department for part in total.contributions})
-
-
-def _length(paragraphs: Paragraphs) -> int:
-    return sum(len(said.text) for paragraph in paragraphs for said in paragraph)
+def _told(
+    desk: Desk, title: str, group: Sequence[Sentence], totals: Sequence[Total], room: int
+) -> Paragraphs:
+    """Return a lead, statements without a speaker, then those of named departments."""
+    speakers = len(desk.district.reports)
+    figures = spoken(totals, speakers)
+    head = list(lead(figures, desk)) if figures else []
+    head += practised(title, _done(desk), speakers, desk.wording)
+    rest = room - _length(head)
+    chosen = choose(speakable(desk, group), room=rest, taken=desk.taken, used=desk.used)
+    general = [passage(candidate) for candidate in chosen if not candidate.named]
+    named = _named(desk, [candidate for candidate in chosen if candidate.named])
+    whole = [*head, *general]
+    if _length(whole) < _SHORT_LEAD or _length(whole) + _length(named) <= _PARAGRAPH:
+        return _paragraphs([*whole, *named])
+    return (*_paragraphs(whole), *_paragraphs(named))
 
 
-def _named(desk: Desk, group: Sequence[Sentence], room: int) -> tuple[Candidate, ...]:
-    """Return the sentences chosen from a group, each with its department as speaker."""
-    return choose(_speakable(desk, group), room=room, taken=desk.taken, used=desk.used)
+def _length(said: Sequence[Passage]) -> int:
+    return sum(len(passage.text) for passage in said)
 
 
-def _speakable(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
-    for sentence in group:
-        if stands_alone(sentence) and not faulty(sentence.text):
-            said = in_year(sentence.text, desk.district.year)
-            text = name_in(said, desk.who(sentence.department))
-            if text:
-                yield Candidate(sentence=sentence, text=text, worth=worth(sentence))
+def _done(desk: Desk) -> list[Sentence]:
+    """Return the sentences of the sections that tell what was done."""
+    roles = [role_of(title) for title in desk.district.sections]
+    doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
+    return [
+        s for s in desk.sentences if 0 < s.section <= len(roles) and roles[s.section - 1] in doing
+    ]
 
 
-def _paragraphs(desk: Desk, chosen: Sequence[Candidate]) -> Paragraphs:
-    """Return the statements in paragraphs; a speaker named just before is 该局 the next time."""
-    paragraphs = []
-    for at in range(0, len(chosen), _PER_PARAGRAPH):
-        said: list[Passage] = []
-        before = ""
-        for candidate in chosen[at : at + _PER_PARAGRAPH]:
-            department = candidate.sentence.department
-            who = desk.who(department)
-            again = name_again(candidate.text, who) if department == before else candidate.text
+def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:
+    """Return the statements; a speaker named just before is 该局 the next time."""
+    said: list[Passage] = []
+    before = ""
+    for candidate in chosen:
+        department = "" if candidate.others else candidate.sentence.department
+        if department and department == before:
+            again = name_again(candidate.text, desk.who(department))
             said.append(passage(replace(candidate, text=again)))
-            before = department
-        paragraphs.append(tuple(said))
-    return tuple(paragraphs)
+        else:
+            said.append(passage(candidate))
+        before = department
+    return said
+
+
+def _paragraphs(said: Sequence[Passage]) -> Paragraphs:
+    """Return the statements in paragraphs of about equal length, none of them too long."""
+    whole = _length(said)
+    count = max(1, -(-whole // _PARAGRAPH))
+    paragraphs: list[list[Passage]] = [[]]
+    length = 0
+    for one in said:
+        full = length + len(one.text) // 2 > whole * len(paragraphs) // count
+        if full and paragraphs[-1] and one.text[:1] != "该":
+            paragraphs.append([])
+        paragraphs[-1].append(one)
+        length += len(one.text)
+    return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)

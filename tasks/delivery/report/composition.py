@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tasks.delivery.report.attributed import measures, narrative, other
+from tasks.delivery.report.attributed import measures, narrative, other, role_of
 from tasks.delivery.report.desk import Desk, lay_out
-from tasks.delivery.report.lexicon import ROLES, SHARES, SectionRole
-from tasks.delivery.report.listed import listed
+from tasks.delivery.report.lexicon import SHARES, SectionRole
+from tasks.delivery.report.listed import plans, problems
 from tasks.delivery.report.passage import Composition, Passage, Section, Theme
 from tasks.district.district import District
 from tasks.profile.model import Profile
 
-LENGTH: Final = 6500
-"""How many characters the text aims at: 4,000 to 8,000 is what such reports have."""
+_LENGTH: Final = (4000, 8000)
+"""How many characters such reports have, where no profile says it."""
 
 _COMPOSERS: Final[dict[SectionRole, Callable[[Desk, int, int], tuple[Theme, ...]]]] = {
     SectionRole.MEASURES: measures,
     SectionRole.NARRATIVE: narrative,
     SectionRole.OTHER: other,
-    SectionRole.PROBLEMS: listed,
-    SectionRole.PLANS: listed,
+    SectionRole.PROBLEMS: problems,
+    SectionRole.PLANS: plans,
 }
 
 
@@ -29,11 +29,11 @@ def compose(district: District, profile: Profile) -> Composition:
     """Return the report's text, chosen and made to agree, not yet verified.
 
     Sentences are the departments' own, whole and said once; totals lead; problems and
-    plans name nobody. The text is as long as `LENGTH` where the reports give that much.
+    plans name nobody. The text aims at the middle of the profile's range, by choosing.
     """
     desk = lay_out(district, profile)
     roles = [role_of(title) for title in district.sections]
-    composed = _sections(desk, roles)
+    composed = _sections(desk, roles, _aim(profile))
     return Composition(
         opening=_opening(desk),
         sections=tuple(
@@ -43,30 +43,24 @@ def compose(district: District, profile: Profile) -> Composition:
     )
 
 
-def _sections(desk: Desk, roles: list[SectionRole]) -> dict[int, tuple[Theme, ...]]:
+def _aim(profile: Profile) -> int:
+    """Return how many characters the text aims at."""
+    least, most = profile.district.report_length if profile.district else _LENGTH
+    return (least + most) // 2
+
+
+def _sections(desk: Desk, roles: list[SectionRole], length: int) -> dict[int, tuple[Theme, ...]]:
     """Return the themes of each section; the measures, made last, get what others leave."""
     whole = sum(SHARES[role] for role in roles) or 1
-    left = LENGTH
+    left = length
     composed: dict[int, tuple[Theme, ...]] = {}
     numbered = sorted(enumerate(roles, start=1), key=lambda row: row[1] is SectionRole.MEASURES)
     for number, role in numbered:
-        share = LENGTH * SHARES[role] // whole
+        share = length * SHARES[role] // whole
         room = max(share, left) if number == numbered[-1][0] else share
         composed[number] = _COMPOSERS[role](desk, number, room)
-        left -= _length(composed[number])
+        left -= sum(theme.length for theme in composed[number])
     return composed
-
-
-def _length(themes: tuple[Theme, ...]) -> int:
-    return sum(len(p.text) for theme in themes for group in theme.paragraphs for p in group)
-
-
-def role_of(title: str) -> SectionRole:
-    """Return how a section of the outline is composed, by the words of its title."""
-    for role, words in ROLES:
-        if any(word in title for word in words):
-            return role
-    return SectionRole.NARRATIVE
 
 
 def _opening(desk: Desk) -> tuple[Passage, ...]:
@@ -76,9 +70,10 @@ def _opening(desk: Desk) -> tuple[Passage, ...]:
         first.setdefault(origin.department, ref)
     if not first:
         return ()
-    name, year = desk.district.name, desk.district.year
-    text = (
-        f"{year}年度，{name}共有{len(first)}个部门（单位）报送法治政府建设年度报告。"
-        f"现将{name}{year}年法治政府建设情况报告如下，文中全区合计数均为各部门报送数之和。"
+    text = desk.wording.say(
+        "opening",
+        district=desk.district.name,
+        year=desk.district.year,
+        departments=len(first),
     )
     return (Passage(text=text, sources=tuple(first.values())),)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tasks.delivery.places import paged_reports
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentences import Sentence, sentences
 from tasks.delivery.report.sources import Sources, find_sources, reference
+from tasks.delivery.wording import Wording, wording
+from tasks.department.figures.figure import Figure
+from tasks.diagnostics import Severity
 from tasks.district.district import District, Total
 from tasks.profile.model import Profile
 
@@ -18,7 +22,9 @@ from tasks.profile.model import Profile
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `taken` are the sentences said, `used` how often each department was heard.
+    `taken` are the sentences said, `used` how often each department was heard, `spread` in
+    how many reports each pair of characters stands, `kinds` who has figures of which kind
+    (both once they were asked for).
     """
 
     district: District
@@ -26,15 +32,31 @@ class Desk:
     sources: Sources
     sentences: tuple[Sentence, ...]
     homes: dict[str, int]
+    wording: Wording
     taken: list[str] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
+    spread: Counter[str] = field(default_factory=Counter)
+    kinds: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
         if department not in self.speakers:
             self.speakers[department] = speaker(department, self.profile)
         return self.speakers[department]
+
+    def shared(self, figure: Figure, department: str) -> bool:
+        """Return whether other departments too have a figure of this kind.
+
+        Of a kind are figures in the same unit whose names end in the same noun.
+        """
+        if not self.kinds:
+            for page in paged_reports(self.district):
+                for one in page.report.figures:
+                    self.kinds.setdefault(_kind(one), set()).add(page.name)
+        return figure.canonical is not None or bool(
+            self.kinds.get(_kind(figure), set()) - {department}
+        )
 
     def inside(self, section: int) -> tuple[Sentence, ...]:
         """Return the sentences under a section (1-based)."""
@@ -45,16 +67,48 @@ class Desk:
         return tuple(t for t in self.district.totals if self.homes.get(t.indicator) == section)
 
 
+def _kind(figure: Figure) -> tuple[str, str]:
+    return figure.normalized_unit, figure.indicator[-2:]
+
+
 def lay_out(district: District, profile: Profile) -> Desk:
     """Return the desk at the beginning, nothing said yet."""
     sources = find_sources(district)
+    figures, blocks = _disputed(district, sources)
     return Desk(
         district=district,
         profile=profile,
         sources=sources,
-        sentences=sentences(district),
+        sentences=tuple(s for s in sentences(district) if _undisputed(s, figures, blocks)),
         homes=_homes(district, sources),
+        wording=wording(profile),
     )
+
+
+def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]:
+    """Return the figures that departments contradict each other on, and the faulty blocks.
+
+    A block is faulty when an error was noticed in it: its figures do not add up.
+    """
+    figures = {
+        reference(department, figure)
+        for contradiction in district.contradictions
+        for department, _, figure in contradiction.values
+    }
+    blocks = {
+        ref
+        for ref, origin in sources.blocks.items()
+        for diagnostic in origin.report.diagnostics
+        if diagnostic.severity is Severity.ERROR and diagnostic.block == origin.block.index
+    }
+    return figures, blocks
+
+
+def _undisputed(sentence: Sentence, figures: set[str], blocks: set[str]) -> bool:
+    """Return whether the sentence has no figure that is in doubt."""
+    if sentence.figures and sentence.source in blocks:
+        return False
+    return not any(reference(sentence.department, f.id) in figures for f in sentence.figures)
 
 
 def _homes(district: District, sources: Sources) -> dict[str, int]:
@@ -77,8 +131,9 @@ def passage(candidate: Candidate, number: str = "") -> Passage:
     others = (other.source for other in candidate.others)
     return Passage(
         text=candidate.text,
-        sources=tuple(dict.fromkeys((sentence.source, *others))),
+        sources=(sentence.source, *others),
         figures=tuple(reference(sentence.department, figure.id) for figure in sentence.figures),
         original=sentence.original,
+        quotes=(sentence.original, *(other.original for other in candidate.others)),
         number=number,
     )

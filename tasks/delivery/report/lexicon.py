@@ -53,6 +53,10 @@ SHARES: Final = {
 REMAINING: Final = Topic(title="立足职能推进重点领域工作", words=())
 """Takes what belongs to no theme."""
 
+MOVED: Final = frozenset({"深入开展法治宣传教育"})
+"""Themes that take their sentences from the narrative sections too: 普法 is a chapter of its
+own in district reports, while departments write of it beside their own learning."""
+
 THEMES: Final[tuple[Topic, ...]] = (
     Topic(
         title="加强党对法治政府建设的领导",
@@ -161,7 +165,21 @@ THEMES: Final[tuple[Topic, ...]] = (
     ),
     Topic(
         title="强化权力监督，全面推进政务公开",
-        words=("公开", "监督", "建议", "提案", "审计", "人大", "政协", "巡察", "廉政", "回复"),
+        words=(
+            "公开",
+            "监督",
+            "建议",
+            "提案",
+            "审计",
+            "人大",
+            "政协",
+            "巡察",
+            "廉政",
+            "回复",
+            "热线",
+            "工单",
+            "诉求",
+        ),
     ),
     Topic(
         title="提升依法行政能力和法治素养",
@@ -197,17 +215,6 @@ THEMES: Final[tuple[Topic, ...]] = (
         ),
     ),
 )
-
-CAUSES: Final[tuple[Topic, ...]] = (
-    Topic(title="队伍", words=("编制", "人员", "人手", "专业", "力量", "队伍", "人才")),
-    Topic(title="认识", words=("意识", "思维", "认识", "学习", "重视", "理论", "学法")),
-    Topic(title="普法", words=("普法", "宣传", "知晓", "群众")),
-    Topic(title="执法", words=("执法", "监管", "检查", "处罚", "案卷")),
-    Topic(title="制度", words=("制度", "机制", "审查", "决策", "程序")),
-    Topic(title="服务", words=("服务", "营商", "审批", "数字", "信息化", "公开")),
-    Topic(title="纠纷", words=("矛盾", "纠纷", "信访", "调解", "复议", "应诉")),
-)
-"""Causes of shortcomings; plans are ordered by the same table, so that they mirror them."""
 
 PRAISE: Final = (
     "获评",

@@ -1,109 +1,210 @@
-"""Problems and plans: short lists 一是 … 二是 …, in which no department is named."""
+"""Problems and plans: parallel lists 一是 … 二是 …, in which no department is named.
+
+Each item is headed by its cause (`causes`), and the sentence under it is a department's own:
+the one that is nearest to what the others say and least bound to a single trade. The
+plans follow the problems' order.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from tasks.delivery.report.attributed import role_of
+from tasks.delivery.report.causes import CAUSES, TRADES, Cause
 from tasks.delivery.report.desk import Desk, passage
-from tasks.delivery.report.lexicon import CAUSES
+from tasks.delivery.report.lexicon import SectionRole
 from tasks.delivery.report.naming import leave_unnamed
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.selection import Candidate, nearness, same, stands_alone, topic_of
+from tasks.delivery.report.selection import Candidate, pairs, same, stands_alone
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.tense import in_year
 
 _SHORT: Final = 60
-_NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "七是")
-_REASONS: Final = 1
-_REASON: Final = re.compile(r"原因")
+_NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是")
+_REASON: Final = re.compile(r"原因|根源|这些问题的存在|问题的产生")
+_SLOGAN: Final = re.compile(r"^[抓强补建促提]\w{1,4}，")
+"""抓队伍，… is a heading of its own report's list."""
 
-_PLAIN: Final = 300
-"""How much it counts that other departments use the same words, against length in characters."""
+_TWO: Final = 2
+_BOUND: Final = 80
+"""How much it counts against a statement that it is bound to one trade."""
+
+_COMMON: Final = 400
+"""How much common wording counts, against a statement's length in characters."""
 
 
-def listed(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
-    """Return the section as a list, a statement per cause, and a paragraph of reasons.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A cause with what speaks to it: statements that may stand, the best first, and all."""
 
-    Causes that more departments name come first; of each, the statement nearest to what
-    the others say stands for all. Numbers of one department never stand for the district.
-    """
-    found = [c for c in (_unnamed(desk, s) for s in desk.inside(number)) if c]
-    reasons = [c for c in found if _REASON.search(c.text)]
-    items = _items([c for c in found if c not in reasons], room)
-    paragraphs = []
-    if items:
-        paragraphs.append(_numbered(items))
-    if reasons and items:
-        paragraphs.append(tuple(passage(c) for c in _best(reasons, _REASONS)))
+    cause: Cause
+    ranked: tuple[Candidate, ...]
+    behind: tuple[Sentence, ...]
+
+    @property
+    def departments(self) -> int:
+        return len({sentence.department for sentence in self.behind})
+
+
+def problems(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
+    """Return what is lacking by cause, those that most departments name first, and why."""
+    reasons = [c for c in _unnamed_all(desk, number) if _REASON.search(c.text)]
+    ranked = sorted(_items(desk, number), key=lambda item: -item.departments)
+    paragraphs = _listed(desk, _worth_naming(ranked), room, "problem")
+    if reasons and paragraphs:
+        paragraphs.append((passage(_ranked(desk, reasons)[0]),))
+    return _theme(paragraphs)
+
+
+def plans(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
+    """Return what is planned, in the order of the causes that the problems are named in."""
+    items = _items(desk, number)
+    order = _order_of_problems(desk)
+    ranked = sorted(items, key=lambda item: (_place(item.cause, order), -item.departments))
+    mirrored = [item for item in ranked if item.cause in order]
+    return _theme(_listed(desk, mirrored or _worth_naming(ranked), room, "plan"))
+
+
+def _order_of_problems(desk: Desk) -> list[Cause]:
+    """Return the causes in the order in which the problems name them."""
+    found: list[_Item] = []
+    for number, title in enumerate(desk.district.sections, start=1):
+        if role_of(title) is SectionRole.PROBLEMS:
+            found += _items(desk, number)
+    ranked = sorted(found, key=lambda item: -item.departments)
+    return [item.cause for item in _worth_naming(ranked)]
+
+
+def _place(cause: Cause, order: Sequence[Cause]) -> int:
+    return order.index(cause) if cause in order else len(order)
+
+
+def _worth_naming(items: Sequence[_Item]) -> list[_Item]:
+    """Return the causes of several departments, or all of them where none has several."""
+    several = [item for item in items if item.departments >= _TWO]
+    return (several or list(items))[: len(_NUMBERS) - 1]
+
+
+def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
     return (Theme(title="", paragraphs=tuple(paragraphs)),) if paragraphs else ()
 
 
+def _unnamed_all(desk: Desk, number: int) -> list[Candidate]:
+    return [c for c in (_unnamed(desk, s) for s in desk.inside(number)) if c]
+
+
 def _unnamed(desk: Desk, sentence: Sentence) -> Candidate | None:
+    """Return the sentence as said of the whole district; one department's numbers are not."""
     if not stands_alone(sentence) or sentence.figures:
         return None
     said = in_year(sentence.text, desk.district.year)
-    text = leave_unnamed(said, desk.who(sentence.department))
+    text = leave_unnamed(_SLOGAN.sub("", said), desk.who(sentence.department))
     if text is None:
         return None
-    penalty = 20 * (text != said) + max(0, len(text) - _SHORT)
+    changed = text != _SLOGAN.sub("", said)
+    penalty = 20 * changed + max(0, len(text) - _SHORT) + _BOUND * bool(TRADES.search(text))
     return Candidate(sentence=sentence, text=text, worth=-penalty)
 
 
-def _items(found: Sequence[Candidate], room: int) -> list[Candidate]:
-    """Return one statement per cause, the causes of most departments first, then a second."""
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        groups.setdefault(topic_of(candidate.sentence, CAUSES).title, []).append(candidate)
-    ranked = [_ranked(group) for group in sorted(groups.values(), key=_departments, reverse=True)]
-    items: list[Candidate] = []
-    for group in (*ranked, *ranked):
-        best = _fresh(group, items)
-        if best and len(items) < len(_NUMBERS) and len(best.text) <= room:
-            items.append(best)
-            room -= len(best.text)
-    return items
+def _items(desk: Desk, number: int) -> list[_Item]:
+    """Return the section's causes in the table's order; reasons are no item."""
+    behind: dict[int, list[Sentence]] = {}
+    for sentence in desk.inside(number):
+        place = _cause_of(sentence)
+        if place is not None and not _REASON.search(sentence.text):
+            behind.setdefault(place, []).append(sentence)
+    items = []
+    for place in sorted(behind):
+        usable = [c for c in (_unnamed(desk, s) for s in behind[place]) if c]
+        item = _Item(
+            cause=CAUSES[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
+        )
+        items.append(item)
+    return [item for item in items if item.ranked]
 
 
-def _departments(group: Sequence[Candidate]) -> int:
-    return len({candidate.sentence.department for candidate in group})
+def _cause_of(sentence: Sentence) -> int | None:
+    """Return the place of the cause whose words the statement holds most of."""
+    scores = [sum(sentence.text.count(word) for word in cause.words) for cause in CAUSES]
+    best = max(scores)
+    return scores.index(best) if best else None
 
 
-def _ranked(group: Sequence[Candidate]) -> list[Candidate]:
-    """Return the group, first the plain statements that are near to the others."""
-    texts = [candidate.text for candidate in group]
-    ranks = {
-        id(candidate): candidate.worth + _PLAIN * nearness(candidate.text, texts)
-        for candidate in group
-    }
-    return sorted(group, key=lambda c: (-ranks[id(c)], c.sentence.order))
+def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
+    """Return the group, first the plain statements in words that many departments use."""
+    spread = _spread(desk)
+    return sorted(
+        group,
+        key=lambda c: (-(c.worth + _COMMON * _commonness(c.text, spread)), c.sentence.order),
+    )
 
 
-def _fresh(ranked: Sequence[Candidate], items: Sequence[Candidate]) -> Candidate | None:
-    """Return the first statement not said yet, with the sentences that say the same."""
+def _spread(desk: Desk) -> Counter[str]:
+    """Return in how many departments' reports each pair of characters stands."""
+    if not desk.spread:
+        words: dict[str, set[str]] = {}
+        for sentence in desk.sentences:
+            words.setdefault(sentence.department, set()).update(pairs(sentence.text))
+        for found in words.values():
+            desk.spread.update(found)
+    return desk.spread
+
+
+def _commonness(text: str, spread: Counter[str]) -> float:
+    """Return the part of a text's wording that several departments use, 0 to 1."""
+    found = pairs(text)
+    several = sum(min(spread[pair] - 1, 4) for pair in found)
+    return several / (4 * len(found)) if found else 0.0
+
+
+def _listed(
+    desk: Desk, items: Sequence[_Item], room: int, template: str
+) -> list[tuple[Passage, ...]]:
+    """Return the items: one paragraph of the first statements of all, further ones as room is.
+
+    A single item stands without a number.
+    """
+    chosen: dict[int, list[Candidate]] = {at: [] for at in range(len(items))}
+    for more in (False, True):
+        for at, item in enumerate(items):
+            said = [c for group in chosen.values() for c in group]
+            best = _fresh(item.ranked, said, room)
+            if best and not (more and TRADES.search(best.text)):
+                chosen[at].append(best)
+                room -= len(best.text)
+    spoken = [(item, chosen[at]) for at, item in enumerate(items) if chosen[at]]
+    marks = _NUMBERS if len(spoken) > 1 else ("",)
+    paragraph: list[Passage] = []
+    for mark, (item, group) in zip(marks, spoken, strict=False):
+        paragraph += [_headed(desk, item, mark, template), *map(passage, group)]
+    return [tuple(paragraph)] if paragraph else []
+
+
+def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) -> Candidate | None:
+    """Return the first statement that fits, was not said, with those that say the same."""
     for candidate in ranked:
-        if not any(same(candidate.text, item.text) for item in items):
-            others = tuple(c.sentence for c in ranked if same(c.text, candidate.text))
+        if len(candidate.text) <= room and not any(same(candidate.text, c.text) for c in said):
+            others = [c.sentence for c in ranked if c is not candidate]
+            alike = tuple(s for s in others if same(s.text, candidate.sentence.text))
             return Candidate(
                 sentence=candidate.sentence,
                 text=candidate.text,
                 worth=candidate.worth,
-                others=others,
+                others=alike,
             )
     return None
 
 
-def _best(group: Sequence[Candidate], count: int) -> list[Candidate]:
-    found: list[Candidate] = []
-    for candidate in _ranked(group):
-        if len(found) < count and not any(same(candidate.text, c.text) for c in found):
-            found.append(candidate)
-    return found
-
-
-def _numbered(items: Sequence[Candidate]) -> tuple[Passage, ...]:
-    """Return the items as passages, numbered when there is more than one."""
-    if len(items) == 1:
-        return (passage(items[0]),)
-    return tuple(passage(item, mark) for item, mark in zip(items, _NUMBERS, strict=False))
+def _headed(desk: Desk, item: _Item, mark: str, template: str) -> Passage:
+    """Return the item's heading; it stands on every statement of its cause."""
+    title = item.cause.title if template == "problem" else item.cause.plan
+    return Passage(
+        text=desk.wording.say(template, title=title, departments=item.departments),
+        sources=tuple(sentence.source for sentence in item.behind),
+        quotes=tuple(sentence.original for sentence in item.behind),
+        number=mark,
+    )

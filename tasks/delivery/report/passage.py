@@ -11,14 +11,16 @@ class Passage:
 
     `sources` are references to the blocks it came from, `figures` to the figures it adds
     up (both `部门#id`, see `sources`). `original` is the sentence as the report has it, or
-    '' for a statement made of totals. `number` (一是 …) stands before the text and is no
-    part of it.
+    '' for a statement made of totals or of many sentences; `quotes` are then the sentences
+    behind it, one for each source, or none. `number` (一是 …) stands before the text and is
+    no part of it.
     """
 
     text: str
     sources: tuple[str, ...]
     figures: tuple[str, ...] = ()
     original: str = ""
+    quotes: tuple[str, ...] = ()
     number: str = ""
 
 
@@ -28,6 +30,11 @@ class Theme:
 
     title: str
     paragraphs: tuple[tuple[Passage, ...], ...]
+
+    @property
+    def length(self) -> int:
+        """The characters of its text."""
+        return sum(len(said.text) for paragraph in self.paragraphs for said in paragraph)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

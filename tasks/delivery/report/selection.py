@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tasks.delivery.report.lexicon import FAULTS, PRAISE, REMAINING, SLOGANS, Topic
@@ -30,12 +31,16 @@ _LEANING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence made to agree, `text`, with its worth; `others` say the same elsewhere."""
+    """A sentence made to agree, `text`, with its worth; `others` say the same elsewhere.
+
+    `named` says that the text names its department.
+    """
 
     sentence: Sentence
     text: str
     worth: int
     others: tuple[Sentence, ...] = ()
+    named: bool = False
 
 
 def stands_alone(sentence: Sentence) -> bool:
@@ -53,8 +58,8 @@ def worth(sentence: Sentence) -> int:
     text = sentence.text
     told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
     return (
-        6 * min(len(told), 3)
-        + 2 * sum(figure.canonical is not None for figure in told[:3])
+        5 * min(len(told), 3)
+        - 3 * sum(figure.canonical is not None for figure in told[:3])
         + 5 * min(_count(text, PRAISE), 2)
         - 4 * _count(text, SLOGANS)
         - (6 if len(text) > 140 else 0)  # noqa: PLR2004 - five lines of the page
@@ -72,15 +77,16 @@ def _count(text: str, words: Sequence[str]) -> int:
 
 
 def topic_of(sentence: Sentence, topics: Sequence[Topic]) -> Topic:
-    """Return the topic whose words the sentence and (thrice) its heading hold most of."""
+    """Return the topic whose words the sentence and (twice) its heading hold most of."""
     scores = [
-        3 * _count(sentence.heading, topic.words) + _count(sentence.text, topic.words)
+        2 * _count(sentence.heading, topic.words) + _count(sentence.text, topic.words)
         for topic in topics
     ]
     best = max(scores, default=0)
     return topics[scores.index(best)] if best else REMAINING
 
 
+@lru_cache(maxsize=20_000)
 def _pairs(text: str) -> frozenset[str]:
     letters = re.sub(r"[\W\d]", "", text)
     return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
@@ -97,12 +103,9 @@ def same(first: str, second: str) -> bool:
     )
 
 
-def nearness(text: str, others: Sequence[str]) -> float:
-    """Return how much of the text's wording the others share on average, 0 to 1."""
-    pairs = _pairs(text)
-    if not pairs or not others:
-        return 0.0
-    return sum(len(pairs & _pairs(other)) for other in others) / (len(pairs) * len(others))
+def pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a text, signs and digits left out."""
+    return _pairs(text)
 
 
 def choose(

@@ -9,6 +9,7 @@ from typing import Final
 
 from tasks.delivery.display import shown
 from tasks.delivery.places import PagedReport, paged_reports
+from tasks.delivery.report.numerals import in_arabic
 from tasks.delivery.report.sources import reference
 from tasks.department.figures.figure import Figure
 from tasks.district.district import District
@@ -82,7 +83,8 @@ def _of_block(place: int, page: PagedReport, block: Block, heading: str) -> Iter
     figures = [figure for figure in page.report.figures if figure.block == block.index]
     for start, end in _stretches(text):
         original = text[start:end].strip()
-        said = _bare(original)
+        inside = tuple(f for f in figures if start <= f.start < end)
+        said = _bare(in_arabic(text[start:end], start, inside).strip())
         if not said or not _whole(original):
             continue
         yield Sentence(
@@ -92,7 +94,7 @@ def _of_block(place: int, page: PagedReport, block: Block, heading: str) -> Iter
             heading=heading,
             text=said,
             original=original,
-            figures=tuple(f for f in figures if start <= f.start < end),
+            figures=inside,
             order=(place, block.index, start),
         )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from tasks.delivery.labels import plain
+from tasks.delivery.report.desk import Desk
+from tasks.delivery.report.lexicon import REMAINING, THEMES
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sources import Sources, reference
+from tasks.delivery.report.selection import faulty
+from tasks.delivery.report.sources import reference
 from tasks.district.district import Total
 
 # Each row: money at least this large is said in this unit, when two decimals hold it exactly.
@@ -18,6 +22,16 @@ _COUNT_WORD: Final = re.compile(
     r"(?:案件|[件次家份人户处项起个宗场条]|人次|场次|家次|件次|批次)?数$|(?:场次|人次|家次|户次|批次)$"
 )
 """The end of an indicator's name that only says how it is counted."""
+
+_LEAD_TOTALS: Final = 5
+_PART: Final = 4
+"""A total is said when at least this part of the departments reports it."""
+
+# Each row: a word of an indicator's name, and why its sum is in the annex and no sentence.
+_UNSPOKEN: Final = (
+    ("问题", "what counts as a problem differs from one department to the next"),
+    ("持证", "a stock at year's end that few departments report"),
+)
 
 # Each row: what the indicator's name and unit look like (`普法宣传活动场次`, the count word cut
 # off), and the verb that makes a statement of it; the first row that fits holds.
@@ -62,22 +76,55 @@ def statement(total: Total) -> str:
     name = _COUNT_WORD.sub(
         lambda m: "案件" if m.group().startswith("案件") else "", total.indicator
     )
-    name = name or total.indicator
+    name = (name or total.indicator).replace("行政处罚罚没", "罚没")
     verb = next(
         (verb for pattern, verb in _VERBS if re.search(pattern, f"{name} {total.unit}")), ""
     )
     return f"{verb}{name}{amount(total)}"
 
 
-def lead(totals: tuple[Total, ...], sources: Sources) -> Passage:
+def spoken(totals: Sequence[Total], speakers: int) -> tuple[Total, ...]:
+    """Return the totals worth a sentence: of many departments, of one thing, no fault.
+
+    What a few of `speakers` departments report is no total of the district.
+    """
+    least = max(2, -(-speakers // _PART))
+    fit = [
+        total
+        for total in totals
+        if _departments(total) >= least
+        and not faulty(total.indicator)
+        and not any(word in total.indicator for word, _ in _UNSPOKEN)
+    ]
+    return tuple(sorted(fit, key=lambda total: -_departments(total))[:_LEAD_TOTALS])
+
+
+def _departments(total: Total) -> int:
+    return len({part.department for part in total.contributions})
+
+
+def topic_of_total(total: Total) -> str:
+    """Return the title of the theme whose words the indicator's name holds most of."""
+    scores = [sum(word in total.indicator for word in topic.words) for topic in THEMES]
+    best = max(scores)
+    return THEMES[scores.index(best)].title if best else REMAINING.title
+
+
+def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
     """Return one sentence that says the totals, with every figure that goes into them."""
     figures = tuple(
         reference(part.department, part.figure) for total in totals for part in total.contributions
     )
-    blocks = (sources.figures[figure][0] for figure in figures if figure in sources.figures)
-    said = "，".join(statement(total) for total in totals)
-    return Passage(
-        text=f"全区全年{said}。",
-        sources=tuple(dict.fromkeys(reference(o.department, o.block.id) for o in blocks)),
-        figures=figures,
+    found = desk.sources.figures
+    blocks = (found[figure][0] for figure in figures if figure in found)
+    sources = tuple(dict.fromkeys(reference(o.department, o.block.id) for o in blocks))
+    if not sources:
+        return ()
+    departments = len({part.department for total in totals for part in total.contributions})
+    text = desk.wording.say(
+        "totals",
+        departments=departments,
+        most=2 * departments >= len(desk.district.reports),
+        clauses=[statement(total) for total in totals],
     )
+    return (Passage(text=text, sources=sources, figures=figures),)

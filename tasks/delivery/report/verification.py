@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.report.totals import amount
@@ -27,7 +28,8 @@ def verify(passages: Iterable[Passage], district: District) -> None:
 
     A passage needs a source; its original sentence must stand in one of them; each number
     in it must stand in a source, be the value of a total all of whose figures the passage
-    names, be the count of the departments it comes from, or be the year spoken of.
+    names, be the count of the departments it comes from, or be the year spoken of. A figure
+    that a department writes in words may stand in Arabic digits.
     """
     sources = find_sources(district)
     for passage in passages:
@@ -39,10 +41,20 @@ def _verify(passage: Passage, district: District, sources: Sources) -> None:
     if not passage.sources or unknown:
         _refuse("这句话没有来源", passage)
     texts = [sources.blocks[ref].text for ref in passage.sources]
+    _verify_quotes(passage, texts)
     if passage.original and not any(passage.original in text for text in texts):
         _refuse("来源中没有这句原文", passage)
     for number in numbers(passage.text) - _allowed(passage, texts, district, sources):
         _refuse(f"数字“{number}”没有出处", passage)
+
+
+def _verify_quotes(passage: Passage, texts: list[str]) -> None:
+    """Raise unless each quoted sentence stands in the source at its place."""
+    if passage.quotes and len(passage.quotes) != len(texts):
+        _refuse("引用的原文与来源数目不符", passage)
+    for quote, text in zip(passage.quotes, texts, strict=False):
+        if quote not in text:
+            _refuse("来源中没有引用的原文", passage)
 
 
 def _allowed(passage: Passage, texts: list[str], district: District, sources: Sources) -> set[str]:
@@ -50,6 +62,9 @@ def _allowed(passage: Passage, texts: list[str], district: District, sources: So
     allowed = {str(district.year), str(len(departments))}
     for text in (*texts, *departments, district.name):
         allowed |= numbers(text)
+    for ref in passage.figures:
+        if ref in sources.figures:
+            allowed |= numbers(arabic(sources.figures[ref][1]))
     for word, distance in _YEAR_WORDS:
         if any(word in text for text in texts):
             allowed.add(str(district.year + distance))

@@ -10,17 +10,19 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.artefact import Artefact, MediaType
+from tasks.corrections.columns import SHEET
 from tasks.delivery.display import shown
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.catalogue import write_catalogue, write_run
 from tasks.delivery.workbook.checks import write_checks, write_unplaced
 from tasks.delivery.workbook.contents import Contents, contents
 from tasks.delivery.workbook.coverage import write_coverage
-from tasks.delivery.workbook.detail import write_detail
+from tasks.delivery.workbook.detail import sheets_needed, write_detail
 from tasks.delivery.workbook.overview import write_overview
 from tasks.delivery.workbook.package import workbook_bytes
 from tasks.delivery.workbook.receipts import write_receipts
 from tasks.delivery.workbook.sheet import FIRST_ROW
+from tasks.delivery.workbook.streaming import MOST_ROWS, Streams
 from tasks.delivery.workbook.totals import write_matrix, write_summary
 from tasks.district.district import District
 from tasks.profile.model import Profile
@@ -40,33 +42,51 @@ SHEETS: Final = (
 _TAB_COLORS: Final = {"总览": "1F4E79", "数据明细": "8A5A00", "核查清单": "B42318"}
 
 
-def build_workbook(district: District, profile: Profile) -> Artefact:
-    """Return the district's workbook of figures, the same bytes for the same values."""
-    book = Workbook()
+def build_workbook(district: District, profile: Profile, *, most: int = MOST_ROWS) -> Artefact:
+    """Return the district's workbook of figures, the same bytes for the same values.
+
+    `most` is the number of figures in one sheet; more are split over further sheets.
+    """
+    book, streams, made = Workbook(), Streams(), contents(district, profile)
     styles.register(book)
-    _write_sheets(_make_sheets(book), contents(district, profile))
+    parts = detail_names(sheets_needed(made, most))
+    _write_sheets(_make_sheets(book, parts), made, parts, streams, most)
     title = f"{district.name}{district.year}年法治政府建设关键数据汇总表"
     _describe(book, title)
     dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
     return Artefact(
         path=f"{title}.xlsx",
         media_type=MediaType.XLSX,
-        content=workbook_bytes(book, dated=dated),
+        content=workbook_bytes(book, streams, dated=dated),
     )
 
 
-def _make_sheets(book: Workbook) -> dict[str, Worksheet]:
+def detail_names(count: int) -> tuple[str, ...]:
+    """Return the names of the detail sheets: 数据明细, 数据明细2, 数据明细3, and so on."""
+    return (SHEET, *(f"{SHEET}{number}" for number in range(2, count + 1)))
+
+
+def _make_sheets(book: Workbook, parts: tuple[str, ...]) -> dict[str, Worksheet]:
     for blank in book.worksheets:
         book.remove(blank)
-    sheets = {name: book.create_sheet(name) for name in SHEETS}
+    at = SHEETS.index(SHEET)
+    names = (*SHEETS[:at], *parts, *SHEETS[at + 1 :])
+    sheets = {name: book.create_sheet(name) for name in names}
     for name, color in _TAB_COLORS.items():
         sheets[name].sheet_properties.tabColor = color
     return sheets
 
 
-def _write_sheets(sheets: dict[str, Worksheet], made: Contents) -> None:
+def _write_sheets(
+    sheets: dict[str, Worksheet],
+    made: Contents,
+    parts: tuple[str, ...],
+    streams: Streams,
+    most: int,
+) -> None:
     """Write the sheets in the order in which they refer to each other."""
-    detailed = write_detail(sheets["数据明细"], made, catalogue=_catalogue_names(made))
+    places = [sheets[name] for name in parts]
+    detailed = write_detail(places, made, streams, catalogue=_catalogue_names(made), most=most)
     matrix = write_matrix(sheets["部门×指标"], made, detailed=detailed, summary="指标汇总")
     summary = write_summary(sheets["指标汇总"], made, detailed=detailed, matrix=matrix)
     write_catalogue(sheets["口径说明"], made, detailed=detailed)

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
 from tasks.delivery.workbook import detail, styles
+from tasks.delivery.workbook.conditions import Details, count_where
 from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, write_table
 from tasks.delivery.workbook.totals import criterion
@@ -33,7 +34,7 @@ _RUN: Final = (
 )
 
 
-def write_catalogue(sheet: Worksheet, contents: Contents, *, detailed: Placed) -> Placed:
+def write_catalogue(sheet: Worksheet, contents: Contents, *, detailed: Details) -> Placed:
     """Fill 口径说明: the catalogue, and how often each indicator occurs in 数据明细."""
     return write_table(
         sheet,
@@ -44,10 +45,9 @@ def write_catalogue(sheet: Worksheet, contents: Contents, *, detailed: Placed) -
     )
 
 
-def _catalogue_rows(contents: Contents, detailed: Placed) -> Iterator[tuple[Value, ...]]:
-    names = detailed.column(detail.INDICATOR)
+def _catalogue_rows(contents: Contents, detailed: Details) -> Iterator[tuple[Value, ...]]:
     for row, indicator in enumerate(contents.profile.indicators, start=FIRST_ROW):
-        which = criterion(indicator.name, f"$A{row}")
+        which = (detail.INDICATOR, criterion(indicator.name, f"$A{row}"))
         yield (
             indicator.name,
             indicator.unit or None,
@@ -55,7 +55,7 @@ def _catalogue_rows(contents: Contents, detailed: Placed) -> Iterator[tuple[Valu
             "可加" if indicator.additive else "不可加",
             "、".join(indicator.aliases) or None,
             indicator.notes or None,
-            Formula(text=f"=COUNTIFS({names},{which})"),
+            Formula(text=f"={count_where(detailed, which)}"),
         )
 
 

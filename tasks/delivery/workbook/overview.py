@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
 from tasks.delivery.workbook import styles
+from tasks.delivery.workbook.charts import add_charts
 from tasks.delivery.workbook.contents import Contents, evidence_link
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
@@ -52,9 +53,11 @@ def write_overview(sheet: Worksheet, contents: Contents, *, summary: Placed) -> 
     write_value(sheet, 2, 1, _verdict(contents), styles.NOTE)
     sheet.row_dimensions[1].height = 30
     row = _write_tiles(sheet, 4, _tiles(contents))
+    row = add_charts(sheet, row + 1, contents)
     row = _write_checks(sheet, row + 1, contents)
     row = _write_totals(sheet, row + 1, district.totals, summary)
     row = _write_sheets(sheet, row + 1)
+    sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{row - 1}"
     set_up_print(sheet, pages_tall=1 if row <= _ONE_PAGE else 0)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import zipfile
 from typing import Final
 
 from openpyxl.workbook import Workbook
-from openpyxl.writer.excel import ExcelWriter
+
+from tasks.delivery.workbook.streaming import StreamingWriter, Streams
 
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip entry can carry
 _LEVEL: Final = 6
 
 
-def workbook_bytes(book: Workbook, *, dated: dt.datetime) -> bytes:
+def workbook_bytes(book: Workbook, streams: Streams, *, dated: dt.datetime) -> bytes:
     """Return the xlsx file, said to be made and last changed at `dated`.
 
     openpyxl's own `save` stamps the clock into the properties and the zip entries; here
@@ -23,8 +25,8 @@ def workbook_bytes(book: Workbook, *, dated: dt.datetime) -> bytes:
     book.properties.created = dated
     book.properties.modified = dated
     stamped = io.BytesIO()
-    archive = zipfile.ZipFile(stamped, "w", zipfile.ZIP_STORED)
-    ExcelWriter(book, archive).save()
+    archive = zipfile.ZipFile(stamped, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    StreamingWriter(book, archive, streams).save()
     return _repacked(stamped)
 
 
@@ -36,5 +38,8 @@ def _repacked(stamped: io.BytesIO) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            new.writestr(entry, old.read(name), compresslevel=_LEVEL)
+            entry._compresslevel = _LEVEL  # type: ignore[attr-defined] # noqa: SLF001 - `open` takes none
+            entry.file_size = old.getinfo(name).file_size
+            with old.open(name) as source, new.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
     return packed.getvalue()

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
@@ -22,6 +22,7 @@ from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.values import (
     Formula,
     Link,
+    Share,
     Token,
     Value,
     decimal_places,
@@ -98,12 +99,19 @@ def write_table(
     `frozen` columns stay in view. A table without rows gets one empty row, because Excel
     repairs a file whose table has none.
     """
-    headers = unique_headers(column.header for column in columns)
-    _write_top(sheet, note)
-    _write_header(sheet, headers, columns)
     last = HEADER_ROW
     for last, row in enumerate(rows, start=FIRST_ROW):
         _write_row(sheet, last, row, columns)
+    return frame_table(sheet, note=note, columns=columns, last=last, frozen=frozen)
+
+
+def frame_table(
+    sheet: Worksheet, *, note: str, columns: Sequence[Column], last: int, frozen: int = 1
+) -> Placed:
+    """Write everything around the rows of a table that ends in sheet row `last`."""
+    headers = unique_headers(column.header for column in columns)
+    _write_top(sheet, note)
+    _write_header(sheet, headers, columns)
     placed = Placed(sheet=sheet.title, headers=headers, last=max(last, FIRST_ROW))
     _add_table(sheet, placed)
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
@@ -133,11 +141,16 @@ def write_value(
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         return
-    cell.style = _style_of(value, style)
+    cell.style = style_of(value, style)
+    put_value(cell, value)
+
+
+def put_value(cell: Cell, value: Value) -> None:
+    """Put the value into the cell, its look aside."""
     match value:
         case None:
             pass
-        case Formula():
+        case Formula() | Share():
             cell.value = value.text
         case Link():
             put_link(cell, value)
@@ -165,10 +178,13 @@ def row_height(lines: int) -> float:
     return min(_TALLEST, _PADDING + _LINE * lines)
 
 
-def _style_of(value: Value, style: str) -> str:
+def style_of(value: Value, style: str) -> str:
+    """Return the named style for the value's kind; text gets the style given."""
     match value:
         case Formula(places=int(places)):
             return styles.number_style(places)
+        case Share():
+            return styles.SHARE
         case Link():
             return styles.LINK
         case Decimal():
@@ -193,20 +209,35 @@ def _write_header(sheet: Worksheet, headers: Sequence[str], columns: Sequence[Co
 
 
 def _write_row(sheet: Worksheet, at: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
-    lines = 1
     for number, (value, column) in enumerate(zip(row, columns, strict=True), start=1):
         write_value(sheet, at, number, value, column.style)
-        if isinstance(value, str):
-            lines = max(lines, line_count(value, column.width))
-    sheet.row_dimensions[at].height = row_height(lines)
+    sheet.row_dimensions[at].height = row_height(row_lines(row, columns))
+
+
+def row_lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
+    """Return how many lines the row's highest text takes."""
+    texts = (
+        line_count(value, column.width)
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str)
+    )
+    return max(texts, default=1)
 
 
 def _add_table(sheet: Worksheet, placed: Placed) -> None:
-    letters = "".join(sign for sign in sheet.title if sign.isalpha())
+    letters = "".join(sign for sign in sheet.title if sign.isalnum())
     end = get_column_letter(len(placed.headers))
     table = Table(displayName=f"表_{letters}", ref=f"A{HEADER_ROW}:{end}{placed.last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    _name_columns(table, placed.headers)
     sheet.add_table(table)
+
+
+def _name_columns(table: Any, headers: Sequence[str]) -> None:  # noqa: ANN401 - not in openpyxl's stubs
+    """Name the table's columns; openpyxl would make every cell of the table to find them."""
+    table._initialise_columns()  # noqa: SLF001 - what openpyxl itself does when it writes
+    for column, header in zip(table.tableColumns, headers, strict=True):
+        column.name = header
 
 
 def colour(sheet: Worksheet, cells: str, condition: str, color: str, *, last: bool = False) -> None:

@@ -13,7 +13,7 @@ GOOD, CAREFUL, BAD, QUIET = "FFE3F1E3", "FFFFF2CC", "FFF8D7DA", "FFF0F2F5"
 
 TITLE, NOTE, HEAD, HEAD_REVIEW = "汇总_标题", "汇总_说明", "汇总_表头", "汇总_复核表头"
 TEXT, CENTER, LINK, INPUT = "汇总_文字", "汇总_居中", "汇总_链接", "汇总_填写"
-LINE_TEXT = "汇总_单行"
+LINE_TEXT, SHARE = "汇总_单行", "汇总_同比"
 TILE, TILE_NAME, PART = "汇总_数牌", "汇总_牌名", "汇总_小节"
 MOST_PLACES: Final = 6
 
@@ -58,6 +58,9 @@ def _all_styles() -> list[NamedStyle]:
         _style(TILE, _font(20, bold=True, color=ACCENT), middle, fill=QUIET),
         _style(TILE_NAME, _font(9, color="FF5B6770"), middle, fill=QUIET),
     ]
+    share = _style(SHARE, _font(10), right)
+    share.number_format = "+0.0%;-0.0%;0.0%"
+    styles.append(share)
     for places in range(MOST_PLACES + 1):
         style = _style(number_style(places), _font(10), right)
         style.number_format = number_format(places)

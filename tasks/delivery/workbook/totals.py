@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery.workbook import detail, styles
+from tasks.delivery.workbook.conditions import Condition, Details, count_where, sum_where
 from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
@@ -21,6 +23,7 @@ from tasks.delivery.workbook.sheet import (
 )
 from tasks.delivery.workbook.values import (
     Formula,
+    Share,
     Value,
     decimal_places,
     exact_number,
@@ -29,8 +32,13 @@ from tasks.delivery.workbook.values import (
 from tasks.district.district import Contribution, Total
 
 TOTAL: Final = "合计"
+_LAST, _PROGRAM = "上年合计", "程序合计"
 _OPEN_END: Final = "不限"
 _PAGE_COLUMNS: Final = 12
+_COUNTS: Final[Condition] = (detail.STANDS, f'"{detail.COUNTED}"')
+_ANYTHING: Final = '"?*"'
+
+Conditions = tuple[Condition, ...]
 
 _SUMMARY: Final = (
     Column(header="指标", width=26),
@@ -42,17 +50,19 @@ _SUMMARY: Final = (
     Column(header="报送部门数", width=10),
     Column(header="计入条数", width=9),
     Column(header="未计入条数", width=10),
-    Column(header="程序合计", width=16),
+    Column(header="更正条数", width=9),
+    Column(header=_LAST, width=14),
+    Column(header="同比", width=9, style=styles.CENTER),
+    Column(header=_PROGRAM, width=16),
     Column(header="核对", width=9, style=styles.CENTER),
     Column(header="口径说明", width=34),
 )
 
 
 def write_summary(
-    sheet: Worksheet, contents: Contents, *, detailed: Placed, matrix: Placed
+    sheet: Worksheet, contents: Contents, *, detailed: Details, matrix: Placed
 ) -> Placed:
     """Fill 指标汇总: one row a total, each number a formula over 数据明细 and the matrix."""
-    notes = {row.name: row.notes for row in contents.profile.indicators}
     totals = contents.district.totals
     placed = write_table(
         sheet,
@@ -60,7 +70,7 @@ def write_summary(
         "与程序结果不同时“核对”栏提示。",
         columns=_SUMMARY,
         rows=(
-            _summary_row(total, number, detailed, matrix, notes.get(total.indicator, ""))
+            _summary_row(contents, total, number, detailed, matrix)
             for number, total in enumerate(totals)
         ),
     )
@@ -71,33 +81,50 @@ def write_summary(
 
 
 def _summary_row(
-    total: Total, number: int, detailed: Placed, matrix: Placed, notes: str
+    contents: Contents, total: Total, number: int, detailed: Details, matrix: Placed
 ) -> tuple[Value, ...]:
     row = FIRST_ROW + number
-    which = _of_indicator(total, f"$A{row}", detailed)
-    counts = f'{which},{detailed.column(detail.STANDS)},"{detail.COUNTED}"'
-    left = f'{which},{detailed.column(detail.STANDS)},"{detail.NOT_COUNTED}"'
-    sum_letter = "C"
+    which = _of_indicator(total, f"$A{row}")
+    counts = (*which, _COUNTS)
+    left = (detail.STANDS, f'"{detail.NOT_COUNTED}"')
+    rough = count_where(detailed, *counts, (detail.QUALIFIER, _ANYTHING))
     return (
         total.indicator,
         total.unit,
         _sum(detailed, detail.VALUE, counts, total.value, (p.value for p in total.contributions)),
-        Formula(
-            text=f'=IF(COUNTIFS({counts},{detailed.column(detail.QUALIFIER)},"?*")>0,"含约数","")',
-            places=None,
-        ),
+        Formula(text=f'=IF({rough}>0,"含约数","")', places=None),
         _sum(detailed, detail.LOWER, counts, total.lower, (p.lower for p in total.contributions)),
         _upper(detailed, counts, total),
         Formula(text=f"=COUNT({matrix.column(matrix.headers[number + 2])})"),
-        Formula(text=f"=COUNTIFS({counts})"),
-        Formula(text=f"=COUNTIFS({left})"),
+        Formula(text=f"={count_where(detailed, *counts)}"),
+        Formula(text=f"={count_where(detailed, *which, left)}"),
+        Formula(text=f"={count_where(detailed, *which, (detail.AMENDED, _ANYTHING))}"),
+        _last_year(contents, total),
+        Share(text=f'=IF(N({_at(_LAST)}{row})=0,"",{_at(TOTAL)}{row}/{_at(_LAST)}{row}-1)'),
         total.value,
-        Formula(text=f'=IF({sum_letter}{row}=J{row},"一致","有改动")', places=None),
-        notes or None,
+        Formula(text=f'=IF({_at(TOTAL)}{row}={_at(_PROGRAM)}{row},"一致","有改动")', places=None),
+        _notes(contents, total.indicator) or None,
     )
 
 
-def _upper(detailed: Placed, counts: str, total: Total) -> Value:
+def _at(header: str) -> str:
+    """Return the letter of the summary's column with this header."""
+    return get_column_letter([column.header for column in _SUMMARY].index(header) + 1)
+
+
+def _notes(contents: Contents, indicator: str) -> str:
+    rows = contents.profile.indicators
+    return next((row.notes for row in rows if row.name == indicator), "")
+
+
+def _last_year(contents: Contents, total: Total) -> Decimal | None:
+    """Return last year's total, where there is one in the same unit."""
+    wanted = (total.indicator, total.unit)
+    known = contents.district.last_year
+    return next((value for name, unit, value in known if (name, unit) == wanted), None)
+
+
+def _upper(detailed: Details, counts: Conditions, total: Total) -> Value:
     ends = [part.upper for part in total.contributions]
     closed = [end for end in ends if end is not None]
     if total.upper is None or len(closed) < len(ends):
@@ -106,7 +133,7 @@ def _upper(detailed: Placed, counts: str, total: Total) -> Value:
 
 
 def _sum(
-    detailed: Placed, header: str, counts: str, value: Decimal, parts: Iterable[Decimal]
+    detailed: Details, header: str, counts: Conditions, value: Decimal, parts: Iterable[Decimal]
 ) -> Value:
     """Return the sum as a formula, or as a value when cells cannot hold every part exactly.
 
@@ -115,17 +142,17 @@ def _sum(
     said = (*parts, value)
     if any(exact_number(part) is None for part in said):
         return value
-    summed = f"SUMIFS({detailed.column(header)},{counts})"
+    summed = sum_where(detailed, header, *counts)
     places = max(decimal_places(part) for part in said)
     return Formula(text=f"=ROUND({summed},{places})" if places else f"={summed}", places=places)
 
 
-def _of_indicator(total: Total, reference: str, detailed: Placed) -> str:
-    """Return the criteria that pick the total's indicator and unit."""
-    which = f"{detailed.column(detail.INDICATOR)},{criterion(total.indicator, reference)}"
+def _of_indicator(total: Total, reference: str) -> Conditions:
+    """Return the conditions that pick the total's indicator and unit."""
+    which = (detail.INDICATOR, criterion(total.indicator, reference))
     if not total.unit:
-        return which
-    return f"{which},{detailed.column(detail.UNIT)},{criterion(total.unit)}"
+        return (which,)
+    return which, (detail.UNIT, criterion(total.unit))
 
 
 def criterion(text: str, reference: str = "") -> str:
@@ -142,7 +169,9 @@ def criterion(text: str, reference: str = "") -> str:
     return f'"={quoted}"'
 
 
-def write_matrix(sheet: Worksheet, contents: Contents, *, detailed: Placed, summary: str) -> Placed:
+def write_matrix(
+    sheet: Worksheet, contents: Contents, *, detailed: Details, summary: str
+) -> Placed:
     """Fill 部门×指标: one row a department, one column a total, each cell a formula.
 
     `summary` is the name of the sheet that lists the totals in the same order.
@@ -178,11 +207,11 @@ def _matrix_columns(totals: Sequence[Total]) -> tuple[Column, ...]:
 def _matrix_rows(
     departments: Sequence[tuple[str, str]],
     totals: Sequence[Total],
-    detailed: Placed,
+    detailed: Details,
     summary: str,
 ) -> Iterator[tuple[Value, ...]]:
     for row, (name, status) in enumerate(departments, start=FIRST_ROW):
-        whose = f"{detailed.column(detail.DEPARTMENT)},{criterion(name, f'$A{row}')}"
+        whose = (detail.DEPARTMENT, criterion(name, f"$A{row}"))
         yield (
             name,
             status,
@@ -193,12 +222,11 @@ def _matrix_rows(
         )
 
 
-def _matrix_cell(total: Total, indicator: str, whose: str, detailed: Placed) -> Formula:
-    which = _of_indicator(total, indicator, detailed)
-    counts = f'{which},{whose},{detailed.column(detail.STANDS)},"{detail.COUNTED}"'
+def _matrix_cell(total: Total, indicator: str, whose: Condition, detailed: Details) -> Formula:
+    counts = (*_of_indicator(total, indicator), whose, _COUNTS)
     places = _places(total.contributions)
-    summed = f"ROUND(SUMIFS({detailed.column(detail.VALUE)},{counts}),{places})"
-    return Formula(text=f'=IF(COUNTIFS({counts})=0,"",{summed})', places=places)
+    summed = f"ROUND({sum_where(detailed, detail.VALUE, *counts)},{places})"
+    return Formula(text=f'=IF({count_where(detailed, *counts)}=0,"",{summed})', places=places)
 
 
 def _places(parts: Sequence[Contribution]) -> int:

@@ -27,6 +27,13 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A formula whose result is shown as a percentage with its sign."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A name of our own making (a hash, an id), written as it is and never masked."""
 
@@ -42,7 +49,7 @@ class Link:
     location: str = ""
 
 
-Value: TypeAlias = str | int | Decimal | Formula | Link | Token | None
+Value: TypeAlias = str | int | Decimal | Formula | Share | Link | Token | None
 
 
 def safe_text(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import docx
+import pytest
 from docx.table import Table
 
 from tasks.delivery.compilation import build_compilation
@@ -95,3 +96,46 @@ def test_a_soft_break_within_a_sentence_does_not_tear_the_line() -> None:
 
 def test_a_soft_break_behind_a_sentence_begins_a_paragraph() -> None:
     assert prose("一是完善制度。\n二是加强培训。\n") == ["一是完善制度。", "二是加强培训。"]
+
+
+def outline(titles: list[tuple[str, int]]) -> bytes:
+    """Return as much of a PDF as its outline needs: pages 11, 12 …, one object a title."""
+    kids = " ".join(f"{10 + page} 0 R" for page in range(1, 10))
+    objects = [f"1 0 obj\n<</Type/Pages\n/Kids[ {kids} ]\n/Count 9>>\nendobj"]
+    for number, (title, page) in enumerate(titles, start=30):
+        spelled = title.encode("utf-16-be").hex().upper()
+        objects.append(
+            f"{number} 0 obj\n<</Count 0/Title<FEFF{spelled}>\n"
+            f"/Dest[{10 + page} 0 R/XYZ 79.3 740 0]/Parent 29 0 R>>\nendobj"
+        )
+    return "\n".join(objects).encode("ascii")
+
+
+def contents_of(content: bytes) -> list[str]:
+    paragraphs = docx.Document(io.BytesIO(content)).paragraphs
+    return [p.text for p in paragraphs if p.style is not None and p.style.name == "toc 1"]
+
+
+CHAPTERS = ["一、区司法局", "二、区市场监管局", "三、东湖街道", "四、未报送部门（单位）"]
+HINT = "F9"
+
+
+def test_the_contents_have_the_pages_that_the_first_pass_finds() -> None:
+    passes: list[bytes] = []
+
+    def typeset(content: bytes) -> bytes:
+        passes.append(content)
+        return outline([(title, 2 * place) for place, title in enumerate(CHAPTERS, start=1)])
+
+    content = build_compilation(DISTRICT, PROFILE, typeset=typeset).content
+    assert contents_of(content) == [f"{t}\t{2 * n}" for n, t in enumerate(CHAPTERS, start=1)]
+    assert len(passes) == 1
+    assert [entry.split("\t")[0] for entry in contents_of(passes[0])] == CHAPTERS
+
+
+@pytest.mark.parametrize("pdf", [None, b"", b"%PDF-1.7 something else", outline([("别的", 1)])])
+def test_without_true_pages_the_contents_say_how_to_get_them(pdf: bytes | None) -> None:
+    content = build_compilation(DISTRICT, PROFILE, typeset=lambda _: pdf).content
+    assert contents_of(content) == CHAPTERS
+    assert content == build_compilation(DISTRICT, PROFILE).content
+    assert any(HINT in p.text for p in docx.Document(io.BytesIO(content)).paragraphs)

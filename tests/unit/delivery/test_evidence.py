@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -214,3 +215,67 @@ def test_page_names_are_safe_and_differ(names: tuple[str, str], expected: tuple[
     )
     paged = paged_reports(replace(district, reports=reports))
     assert tuple(page.page for page in paged) == expected
+
+
+def corrected_pages() -> dict[str, Page]:
+    """Return the pages of the sample with one figure corrected and one removed."""
+    district, profile = sample_district()
+    justice = district.reports[0]
+    figures = tuple(
+        replace(f, value=Decimal(128), normalized_value=Decimal(128), original=f, review="correct")
+        if f.id == "sf01"
+        else replace(f, removed=True, original=f, review="remove", remark="<b>重复</b>")
+        if f.id == "sf05"
+        else f
+        for f in justice.figures
+    )
+    made = build_evidence(
+        replace(district, reports=(replace(justice, figures=figures), *district.reports[1:])),
+        profile,
+    )
+    return {a.path.removeprefix("溯源/"): Page(a.content.decode("utf-8")) for a in made}
+
+
+def test_a_corrected_figure_shows_both_values_in_its_place_in_the_list_and_at_its_total() -> None:
+    pages = corrected_pages()
+    page = pages["区司法局.html"]
+    looks = {
+        values["id"]: values.get("class", "")
+        for values in _marks(page)
+        if values.get("id", "").startswith("f-")
+    }
+    assert looks["f-sf01"] == "figure counted amended"
+    assert looks["f-sf05"] == "figure removed"
+    assert page.ids["f-sf01"] == "126件"
+    assert page.html.count("原为126件，更正为128件") == 2
+    assert "未计入合计：复核剔除" in page.html
+    assert "<b>重复" not in page.html
+    assert "原为126件，更正为128件" in pages["index.html"].html
+
+
+def _marks(page: Page) -> list[dict[str, str]]:
+    """Return each mark's attributes; a mark's last one is its title."""
+    marks: list[dict[str, str]] = [{}]
+    for tag, name, value in page.attributes:
+        if tag == "mark":
+            marks[-1][name] = value
+            if name == "title":
+                marks.append({})
+    return marks
+
+
+def test_the_tab_key_does_not_stop_at_every_number(pages: dict[str, Page]) -> None:
+    """The script gives one figure at a time a stop; hundreds of stops are no way to move."""
+    stops = [
+        v
+        for tag, name, v in pages["区司法局.html"].attributes
+        if (tag, name) == ("mark", "tabindex")
+    ]
+    assert set(stops) == {"-1"}
+
+
+def test_every_list_has_a_filter_that_finds_its_rows(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        wanted = [value for _, key, value in page.attributes if key == "data-filter"]
+        assert wanted, name
+        assert all(value in page.ids for value in wanted)

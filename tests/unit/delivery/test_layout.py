@@ -27,6 +27,7 @@ from tasks.delivery.layout.measure import (
 from tasks.delivery.layout.numbering import chinese_number
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Span, Style, line
+from tasks.delivery.layout.sheet import Page
 from tasks.document import Cell, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,6 +52,9 @@ ORDER = {
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat "
     "themeFontLang decimalSymbol listSeparator",
     "tbl": "tblPr tblGrid tr",
+    "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader "
+    "tblCellSpacing jc hidden",
+    "tc": "tcPr p tbl",
 }
 
 
@@ -86,6 +90,8 @@ def everything() -> bytes:
         report_grid(table),
         plain_grid(("a", "b"), [("1", "2")], widths=(1, 2), numeric=(1,)),
         *closing_lines("望澜区", "2024年1月2日"),
+        Line(style=Style.TABLE_NOTE, spans=(Span(text="注"),), turns=True),
+        plain_grid(("a", "b"), [("1", "2")], widths=(1, 2)),
     )
 
 
@@ -98,7 +104,9 @@ def test_28_characters_fill_the_line_and_29_do_not_fit() -> None:
     assert 28 * CHARACTER <= TYPE_WIDTH < 29 * CHARACTER
 
 
-@pytest.mark.parametrize("name", ["document", "styles", "settings", "footer1", "comments"])
+@pytest.mark.parametrize(
+    "name", ["document", "styles", "settings", "footer1", "footer3", "comments"]
+)
 def test_children_stand_in_the_schemas_order(name: str) -> None:
     """Another order is the usual cause of Word's 'unreadable content'."""
     for element in part(everything(), f"word/{name}.xml").iter():
@@ -168,10 +176,10 @@ def test_page_numbers_stand_odd_right_even_left() -> None:
 def test_table_rows_fill_the_grid_also_where_cells_are_merged() -> None:
     for table in part(everything(), "word/document.xml").iter(f"{W}tbl"):
         grid = [int(column.get(f"{W}w") or 0) for column in table.iter(f"{W}gridCol")]
-        assert sum(grid) == TYPE_WIDTH
+        assert sum(grid) in {TYPE_WIDTH, Page().turned().type_width}
         for row in table.iter(f"{W}tr"):
             widths = [int(width.get(f"{W}w") or 0) for width in row.iter(f"{W}tcW")]
-            assert sum(widths) == TYPE_WIDTH
+            assert sum(widths) == sum(grid)
 
 
 def test_a_table_reads_back_with_its_merged_cells() -> None:
@@ -235,3 +243,41 @@ def test_the_longer_date_ends_two_characters_before_the_edge() -> None:
 )
 def test_numbers_of_headings(number: int, text: str) -> None:
     assert chinese_number(number) == text
+
+
+def test_wide_tables_stand_on_turned_pages_with_their_numbers_on_the_left_edge() -> None:
+    document = docx.Document(io.BytesIO(everything()))
+    upright, turned = document.sections
+    assert (upright.page_width, upright.page_height) == (turned.page_height, turned.page_width)
+    assert upright.left_margin == turned.top_margin
+    for footer, side in ((turned.footer, "right"), (turned.even_page_footer, "left")):
+        [cell] = footer.tables[0].rows[0].cells
+        assert cell.text == "— 1 —"
+        assert next(footer._element.iter(f"{W}textDirection")).get(f"{W}val") == "tbRl"
+        assert next(footer._element.iter(f"{W}jc")).get(f"{W}val") == side
+
+
+def test_pages_behind_no_turn_stay_upright() -> None:
+    document = docx.Document(io.BytesIO(made(line(Style.BODY, "正文"))))
+    assert [section.orientation for section in document.sections] == [0]
+
+
+def test_every_part_that_is_referred_to_is_there() -> None:
+    with zipfile.ZipFile(io.BytesIO(everything())) as archive:
+        names = set(archive.namelist())
+    for relation in part(everything(), "word/_rels/document.xml.rels"):
+        assert f"word/{relation.get('Target')}" in names
+
+
+def test_the_contents_entries_get_their_pages_as_fields() -> None:
+    entry = Entry(level=1, text="一、甲", bookmark="m1", page=12)
+    content = made(Contents(entries=(entry,)), line(Style.HEADING_1, "一、甲", bookmark="m1"))
+    body = part(content, "word/document.xml")
+    codes = [(code.text or "").strip() for code in body.iter(f"{W}instrText")]
+    assert codes == ['TOC \\o "1-1" \\h \\u', "PAGEREF m1 \\h"]
+    assert texts(content)[0] == "一、甲\t12"
+
+
+def test_what_the_file_was_made_from_is_in_its_properties() -> None:
+    content = build_docx((), title="试", year=2023, identifier="huizong:abc")
+    assert docx.Document(io.BytesIO(content)).core_properties.identifier == "huizong:abc"

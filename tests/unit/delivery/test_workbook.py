@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.artefact import Artefact
+from tasks.corrections import read_reviews
+from tasks.corrections.columns import seal
 from tasks.delivery.workbook import build_workbook
 from tasks.delivery.workbook.book import SHEETS
 from tasks.district.district import District
@@ -105,7 +108,12 @@ def test_totals_are_formulas_without_cached_values(book: Workbook, artefact: Art
 
 def test_review_columns_offer_their_choices(book: Workbook) -> None:
     offered = [v.formula1 for v in sheet(book, "数据明细").data_validations.dataValidation]
-    assert offered == ['"采纳,更正,剔除"', "'口径说明'!$A$4:$A$7", '"是,否"']
+    assert offered == [
+        '"采纳,更正,剔除"',
+        "'口径说明'!$A$4:$A$7",
+        '"是,否"',
+        '"仅本条,本部门同类,全区同类"',
+    ]
 
 
 def test_every_file_and_every_missing_department_is_in_the_receipts(book: Workbook) -> None:
@@ -157,6 +165,91 @@ def test_coverage_holds_the_characters_of_each_section(book: Workbook) -> None:
     lines = [list(row.values()) for row in rows(book, "提纲覆盖")]
     assert lines[1] == ["区市场监管局", "已采用", 88, 0, 0, 72, 160]
     assert [line[0] for line in lines[3:]] == list(district.missing)
+
+
+def corrected_rows() -> dict[object, Row]:
+    """Return the detail rows of the sample with figures corrected, removed, ruled, accepted."""
+    district, profile = sample_district()
+    justice = district.reports[0]
+    changes: dict[str, dict[str, object]] = {
+        "sf01": {"value": Decimal(128), "normalized_value": Decimal(128), "review": "correct"},
+        "sf02": {"canonical": None, "review": "rule"},
+        "sf05": {"removed": True, "review": "remove", "remark": "重复"},
+    }
+    figures = tuple(
+        replace(f, original=f, **changes[f.id])  # type: ignore[arg-type]
+        if f.id in changes
+        else replace(f, review="accept")
+        for f in justice.figures
+    )
+    made = replace(district, reports=(replace(justice, figures=figures), *district.reports[1:]))
+    content = build_workbook(made, profile).content
+    return {row["数据编号"]: row for row in rows(load_workbook(io.BytesIO(content)), "数据明细")}
+
+
+def test_a_corrected_figure_shows_both_values_and_what_she_filled_in() -> None:
+    row = corrected_rows()["sf01"]
+    assert (row["原文数值"], row["更正情况"]) == (126, "原为126件，更正为128件")
+    filled = [row[head] for head in ("复核", "更正值", "更正指标", "适用范围", "备注")]
+    assert filled == ["更正", 128, None, None, None]
+
+
+def test_a_removed_figure_says_so_where_others_give_their_reason() -> None:
+    row = corrected_rows()["sf05"]
+    assert (row["是否计入合计"], row["未计入原因"]) == ("否", "复核剔除")
+    assert (row["复核"], row["备注"]) == ("剔除", "重复")
+
+
+def test_accepted_figures_stay_accepted_and_ruled_ones_are_not_hers() -> None:
+    made = corrected_rows()
+    assert made["sf03"]["复核"] == "采纳"
+    assert made["sf03"]["更正情况"] is None
+    assert made["sf02"]["复核"] is None
+    assert "按更正规则" in str(made["sf02"]["更正情况"])
+
+
+def test_what_the_workbook_filled_in_reads_back_under_its_seal() -> None:
+    district, profile = sample_district()
+    book = load_workbook(io.BytesIO(build_workbook(district, profile).content))
+    detail = sheet(book, "数据明细")
+    review = [cell.value for cell in detail[3]].index("复核") + 1
+    for line in range(4, detail.max_row + 1):
+        detail.cell(line, review, "采纳")
+    saved = io.BytesIO()
+    book.save(saved)
+    reviews = read_reviews(saved.getvalue())
+    assert reviews is not None
+    said = [figure.id for report in district.reports for figure in report.figures]
+    assert [row.figure for row in reviews.rows] == said
+    assert all(seal(district.name, district.year, row.said) == row.seal for row in reviews.rows)
+
+
+def test_last_years_total_stands_beside_this_years_with_the_change() -> None:
+    district, profile = sample_district()
+    last = (("普法活动场次", "场", Decimal(100)), ("罚没金额", "万元", Decimal(1)))
+    content = build_workbook(replace(district, last_year=last), profile).content
+    summary = rows(load_workbook(io.BytesIO(content)), "指标汇总")
+    assert [row["上年合计"] for row in summary] == [None, 100, None]
+    assert all(str(row["同比"]).startswith("=IF(") for row in summary)
+
+
+def test_more_figures_than_a_sheet_takes_go_on_in_the_next(book: Workbook) -> None:
+    district, profile = sample_district()
+    split = load_workbook(io.BytesIO(build_workbook(district, profile, most=7).content))
+    names = [name for name in split.sheetnames if name.startswith("数据明细")]
+    assert names == ["数据明细", "数据明细2", "数据明细3"]
+    parts = [row for name in names for row in rows(split, name)]
+    assert [row["数据编号"] for row in parts] == [r["数据编号"] for r in rows(book, "数据明细")]
+    assert "第2张，共3张" in str(sheet(split, "数据明细2")["A2"].value)
+
+
+def test_the_overview_has_two_charts_of_its_own_numbers(book: Workbook) -> None:
+    overview = sheet(book, "总览")
+    assert len(vars(overview)["_charts"]) == 2
+    numbers = {overview.cell(row, 11).value: overview.cell(row, 12).value for row in range(7, 20)}
+    assert numbers["未报送"] == 2
+    assert numbers["无法读取"] == 1
+    assert str(overview.print_area).endswith("$H$" + str(overview.max_row))
 
 
 def test_an_empty_district_is_still_a_workbook() -> None:

@@ -1,0 +1,60 @@
+"""The comment that a statement carries in the 批注稿: where it comes from, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tasks.delivery.display import shown
+from tasks.delivery.places import figure_place, section_name
+from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.sources import Origin, Sources
+from tasks.district.district import District
+
+_PARTS: Final = 40
+"""A total of more parts than these leads to the workbook for the others."""
+
+
+def comment(passage: Passage, sources: Sources, district: District) -> tuple[str, ...]:
+    """Return the comment's lines: one source whole, or many in a line each."""
+    if len(passage.quotes) == 1:
+        return tuple(_whole(passage, sources, district))
+    if passage.quotes:
+        return (f"综合{len(passage.quotes)}处原文：", *_quotes(passage, sources, district))
+    parts = [ref for ref in passage.figures if ref in sources.figures]
+    if not parts:
+        departments = {sources.blocks[ref].department for ref in passage.sources}
+        return (f"来源：{len(departments)}个部门报送的年度报告",)
+    lines = [_part(ref, sources, district) for ref in parts[:_PARTS]]
+    rest = len(parts) - len(lines)
+    return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
+
+
+def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
+    origin = sources.blocks[passage.sources[0]]
+    yield f"部门：{origin.department}"
+    yield f"文件：{shown(origin.report.submission.file)}"
+    yield f"部分：{_section(origin, district)}"
+    yield f"原文：{passage.quotes[0]}"
+    figures = [ref for ref in passage.figures if ref in sources.figures]
+    if figures:
+        said = (sources.figures[ref][1] for ref in figures)
+        yield "数据：" + "；".join(f"{shown(f.indicator)} {shown(f.text)}" for f in said)
+
+
+def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
+    for ref, quote in zip(passage.sources, passage.quotes, strict=True):
+        origin = sources.blocks[ref]
+        file = shown(origin.report.submission.file)
+        yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
+
+
+def _section(origin: Origin, district: District) -> str:
+    return section_name(origin.block.section, district.sections) or "未归类"
+
+
+def _part(ref: str, sources: Sources, district: District) -> str:
+    origin, figure = sources.figures[ref]
+    place = figure_place(origin.report, figure, district.sections)
+    name = shown(figure.canonical or figure.indicator)
+    return f"{name}　{origin.department}：{shown(figure.text)}（{place}）"

@@ -1,0 +1,146 @@
+"""What a run remembers of its district report, so that an edited copy can be held against it.
+
+`passages.json` holds the report's lines, each statement with the sentences and totals behind
+it, and a digest of every sentence of every report: a later run's file tells whether a
+sentence still stands in its department's report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tasks.artefact import Artefact, MediaType
+from tasks.delivery.layout.pieces import Grid, Line, Piece
+from tasks.delivery.report.passage import Composition, Passage
+from tasks.delivery.report.sentences import sentences
+from tasks.delivery.report.sources import Sources, find_sources, reference
+from tasks.delivery.report.totals import amount
+from tasks.district.district import District
+
+PASSAGES: Final = "passages.json"
+_FORMAT: Final = 1
+_DIGEST: Final = 16
+_CELLS: Final = "｜"
+
+_Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement: its text, (department, digest, sentence) behind it, and its totals."""
+
+    text: str
+    quotes: tuple[tuple[str, str, str], ...]
+    totals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """A run's report: its lines in order, its statements, and what the district says.
+
+    `totals` are the totals as said, by indicator; `sentences` the digests by department.
+    """
+
+    lines: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    totals: dict[str, str]
+    sentences: dict[str, frozenset[str]]
+
+
+def build_memory(composition: Composition, pieces: Sequence[Piece], district: District) -> Artefact:
+    """Return `passages.json` of a report that consists of these pieces."""
+    sources = find_sources(district)
+    spoken: dict[str, list[str]] = {}
+    for sentence in sentences(district):
+        spoken.setdefault(sentence.department, []).append(digest(sentence.original))
+    value: _Json = {
+        "format": _FORMAT,
+        "district": district.name,
+        "year": district.year,
+        "lines": list(lines_of(pieces)),
+        "statements": [_statement(p, district, sources) for p in composition.passages],
+        "totals": {total.indicator: amount(total) for total in district.totals},
+        "sentences": {name: sorted(set(found)) for name, found in spoken.items()},
+    }
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    content = text.encode("utf-8", errors="replace")
+    return Artefact(path=PASSAGES, media_type=MediaType.JSON, content=content)
+
+
+def identifier(memory: bytes) -> str:
+    """Return what the report's properties say of the data it was made from."""
+    return f"huizong:{hashlib.sha256(memory).hexdigest()[:_DIGEST]}"
+
+
+def recall(content: bytes) -> Memory | None:
+    """Return what `passages.json` says, or None when it is of another format."""
+    value: _Json = json.loads(content)
+    if value.get("format") != _FORMAT:
+        return None
+    return Memory(
+        lines=tuple(value["lines"]),
+        statements=tuple(
+            Statement(
+                text=row["text"],
+                quotes=tuple(
+                    (q["department"], digest(q["text"]), q["text"]) for q in row["quotes"]
+                ),
+                totals=tuple(row["totals"]),
+            )
+            for row in value["statements"]
+        ),
+        totals=dict(value["totals"]),
+        sentences={name: frozenset(found) for name, found in value["sentences"].items()},
+    )
+
+
+def digest(sentence: str) -> str:
+    """Return the digest of a sentence, white space left out."""
+    return hashlib.sha256("".join(sentence.split()).encode("utf-8", "replace")).hexdigest()[
+        :_DIGEST
+    ]
+
+
+def lines_of(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the report's lines: each paragraph's text, each table's rows."""
+    for piece in pieces:
+        if isinstance(piece, Line):
+            text = "".join(span.text for span in piece.spans)
+            if text:
+                yield text
+        elif isinstance(piece, Grid):
+            yield from _rows(piece)
+
+
+def _rows(grid: Grid) -> Iterator[str]:
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+    yield from (row(cells) for cells in rows.values())
+
+
+def row(cells: Sequence[str]) -> str:
+    """Return a table's row as one line."""
+    return _CELLS.join(cells)
+
+
+def _statement(passage: Passage, district: District, sources: Sources) -> _Json:
+    quotes = zip(passage.sources, passage.quotes, strict=False)
+    named = set() if passage.quotes else set(passage.figures)
+    return {
+        "text": passage.text,
+        "sources": list(passage.sources),
+        "quotes": [
+            {"department": sources.blocks[ref].department, "text": quote} for ref, quote in quotes
+        ],
+        "totals": [
+            total.indicator
+            for total in district.totals
+            if total.contributions
+            and {reference(part.department, part.figure) for part in total.contributions} <= named
+        ],
+    }

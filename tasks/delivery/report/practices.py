@@ -1,0 +1,118 @@
+"""What many departments do alike in words of their own: found by a phrase, counted, said once.
+
+`全区13个部门（单位）组织专题学习、集中学习` counts the departments whose reports say so; each one's
+sentence stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.wording import Wording
+
+_PLANNED: Final = re.compile(r"计划|将(?:于|要|进一步)|拟|不够|不足|尚未|没有|未能|有待")
+"""Not done, or not yet: such a sentence does not count as doing it."""
+
+_FEWEST: Final = 3
+_PART: Final = 5
+_MOST: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A practice: a word of the section's or theme's title, the phrase, and how it is said."""
+
+    place: str
+    pattern: re.Pattern[str]
+    clause: str
+
+
+def _row(place: str, pattern: str, clause: str) -> Practice:
+    return Practice(place=place, pattern=re.compile(pattern), clause=clause)
+
+
+# A clause says no more than the pattern proves, and holds no number.
+PRACTICES: Final[tuple[Practice, ...]] = (
+    # How it is called differs from one party committee to the next; it is all learning.
+    _row(
+        "重大部署",
+        r"(?:专题|集中|中心组|党组|支部)学习|专题研[修讨]|学习会",
+        "组织专题学习、集中学习",
+    ),
+    _row("法治思想", r"旁听庭审|庭审观摩|观摩庭审|模拟法庭", "组织旁听庭审、模拟法庭等活动"),
+    # 述法 is done by persons; 述法制度 alone is no deed.
+    _row(
+        "第一责任人",
+        r"(?:年终|年末|年底|带头|专题|公开|现场|将)[^，。；]{0,10}述法",
+        "主要负责人开展年终述法",
+    ),
+    _row(
+        "第一责任人",
+        r"(?:主持|召开|听取)[^，。；]{0,24}(?:法治|涉法|执法|案件|审议|审查会)",
+        "主要负责人专题研究法治工作",
+    ),
+    _row("制度体系", r"公平竞争审查", "落实公平竞争审查制度"),
+    _row("决策", r"法律顾问", "发挥法律顾问作用"),
+    _row(
+        "决策",
+        r"集体(?:研究|讨论|决策|决定)|三重一大|民主集中制",
+        "落实重大事项集体研究决定制度",
+    ),
+    _row(
+        "执法",
+        r"首(?:次|违)[^，。；]{0,8}不罚|不予处罚|轻微违法|初次",
+        "推行轻微违法不予处罚等柔性执法",
+    ),
+    _row("执法", r"三项制度|执法公示", "落实行政执法公示等制度"),
+    _row("执法", r"联合(?:执法|巡查|研判|处置|开展)", "开展联合执法"),
+    _row(
+        "矛盾纠纷",
+        r"(?:调解室|调解中心|调处中心|综治中心|仲裁委员会)",
+        "依托调解、综治等平台化解矛盾纠纷",
+    ),
+    _row("宣传教育", r"法律明白人", "培育用好“法律明白人”"),
+    _row("宣传教育", r"谁执法谁普法", "落实“谁执法谁普法”普法责任制"),
+    _row(
+        "营商环境",
+        r"一窗通办|一次办|一件事|全程网办|跨省通办|网办率|打捆",
+        "推行集成办理、网上办理",
+    ),
+)
+
+
+def practised(
+    place: str, said: Sequence[Sentence], speakers: int, wording: Wording
+) -> tuple[Passage, ...]:
+    """Return clauses of one sentence on what at least a fifth of `speakers` departments do."""
+    least = max(_FEWEST, -(-speakers // _PART))
+    found = [(row, _who(row, said)) for row in PRACTICES if row.place in place]
+    spoken = [(row, who) for row, who in found if len(who) >= least][:_MOST]
+    spoken.sort(key=lambda pair: -len(pair[1]))
+    return tuple(
+        Passage(
+            text=wording.say(
+                "practice",
+                departments=len(who),
+                clause=row.clause,
+                first=at == 0,
+                last=at == len(spoken) - 1,
+            ),
+            sources=tuple(sentence.source for sentence in who),
+            quotes=tuple(sentence.original for sentence in who),
+        )
+        for at, (row, who) in enumerate(spoken)
+    )
+
+
+def _who(row: Practice, said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return each department's first sentence that says it does so."""
+    first: dict[str, Sentence] = {}
+    for sentence in said:
+        if row.pattern.search(sentence.text) and not _PLANNED.search(sentence.text):
+            first.setdefault(sentence.department, sentence)
+    return tuple(first.values())
