@@ -10,8 +10,11 @@ from tasks.district.coverage import cover
 from tasks.district.district import District, Receipt
 from tasks.district.joint import find_mentions, shared_groups
 from tasks.district.notices import notices
+from tasks.district.rates import find_rates
 from tasks.district.senders import roster_order
+from tasks.district.shared import describe_shared, find_shared
 from tasks.district.status import settle
+from tasks.district.themes import find_themes
 from tasks.district.totals import total_up
 from tasks.errors import ProfileError
 from tasks.intake.submission import Rejection
@@ -46,7 +49,10 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
             *notices(receipts, missing),
             *(describe(contradiction) for contradiction in contradictions),
             *doubts,
+            *describe_shared(find_shared(reports)),
         ),
+        rates=find_rates(reports, profile),
+        themes=find_themes(reports),
     )
 
 

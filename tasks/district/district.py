@@ -93,6 +93,58 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatePart:
+    """One department's value of an indicator that is not added.
+
+    `said` is the value as said, `value` in the normalised unit. `part` and `whole` are the
+    ids of the counts behind it and `counts` their values, all None where the report gives
+    none that fit.
+    """
+
+    department: str
+    figure: str
+    said: str
+    value: Decimal
+    part: str | None = None
+    whole: str | None = None
+    counts: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictRate:
+    """A rate or average: `value` (in percent) recomputed from all counts, None where some lack."""
+
+    indicator: str
+    unit: str
+    value: Decimal | None
+    parts: tuple[RatePart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement of one or more departments, word for word that of the first.
+
+    `blocks` are the ids of the blocks it stands in, `figures` the ids of its figures.
+    `distinctive` says that one department alone makes it, with figures.
+    """
+
+    text: str
+    departments: tuple[str, ...]
+    blocks: tuple[str, ...]
+    figures: tuple[str, ...] = ()
+    distinctive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The statements of one kind within one section (1-based place in the outline)."""
+
+    section: int
+    name: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
     """How many characters a department wrote under each section of the outline, in order."""
 
@@ -108,7 +160,9 @@ class District:
     `receipts` are in file order; `reports` are those that count, one per department, in
     roster order (departments the roster does not know come last, by name). `missing` are
     roster names without a report that counts. `diagnostics` are about the district itself;
-    each report carries its own.
+    each report carries its own. `last_year` are last year's totals as (indicator, unit,
+    value), where the ledger knows them. `rates` are the indicators that are not added,
+    `themes` the departments' statements by section and kind.
     """
 
     name: str
@@ -121,3 +175,6 @@ class District:
     contradictions: tuple[Contradiction, ...]
     coverage: tuple[CoverageRow, ...]
     diagnostics: tuple[Diagnostic, ...]
+    last_year: tuple[tuple[str, str, Decimal], ...] = ()
+    rates: tuple[DistrictRate, ...] = ()
+    themes: tuple[Theme, ...] = ()

@@ -25,6 +25,8 @@ _STAGE_WORDS: Final = re.compile(
     r"共|累计|全年|合计|总计|开展|组织|举办|召开|办理|受理|办结|审结|结案|立案|查处|作出|收到|"
     r"完成|实施|印发|发放|参加|参与|接受|各类|各种|各项|场次|次数|件数|数量|人次|总数|的|了|等"
 )
+_BEGUN: Final = re.compile(r"受理|立案|收到|接到|收案|排查")
+_ENDED: Final = re.compile(r"办结|审结|结案|作出|决定|化解|成功|完成")
 _REPEATED: Final = "同一报告重复出现，只计一次"
 _TABLE_TOTAL: Final = "表格合计行，只核对、不相加"
 _OTHER_VALUE: Final = "同一指标在报告中有不同数值，只计首次出现的"
@@ -130,6 +132,30 @@ def _together(one: Measure, other: Measure) -> bool:
     return one.figure.sentence == other.figure.sentence
 
 
+def _leave_stages(selection: Selection) -> None:
+    """Leave out a later stage of the same cases in the same sentence: 立案60件，作出决定60件."""
+    for first in tuple(selection.kept):
+        later = [one for one in selection.kept if _is_later_stage(first, one)]
+        if first in selection.kept and later:
+            selection.drop(later, f"与“{first.figure.text}”是同一批事项的前后环节，不重复计入")
+            if any(one.value != first.value for one in later):
+                selection.doubt(
+                    f"“{first.figure.indicator}”“{later[0].figure.indicator}”是前后环节，按前者计"
+                )
+
+
+def _is_later_stage(first: Measure, other: Measure) -> bool:
+    """Say whether `other` follows `first` in one sentence, at a later stage and not larger."""
+    if other is first or first.figure.cell is not None or not _together(first, other):
+        return False
+    later = _BEGUN.search(_said(first)) and _ENDED.search(_said(other))
+    return bool(later) and first.place < other.place and other.value <= first.value
+
+
+def _said(measure: Measure) -> str:
+    return measure.clause + measure.figure.indicator
+
+
 def _leave_rough(selection: Selection) -> None:
     """Leave out 300余件 when 312件 is given elsewhere: the same, said roughly."""
     for rough in tuple(selection.kept):
@@ -197,6 +223,7 @@ def _leave_other_values(selection: Selection) -> None:
 
 _RULES: Final[tuple[Callable[[Selection], None], ...]] = (
     _leave_repeats,
+    _leave_stages,
     _leave_rough,
     _leave_summed,
     _leave_below_whole,

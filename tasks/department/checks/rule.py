@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tasks.department.checks.catalogue import rule_of
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.document import Block, Document
@@ -31,8 +32,35 @@ class Subject:
         district = self.profile.district
         return district.year if district else self.report.year
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The report's blocks."""
+        return self.report.blocks
+
+    @property
+    def planned(self) -> frozenset[int]:
+        """The sections of the outline that look ahead."""
+        return frozenset(section.number for section in self.profile.outline if section.plans)
+
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
+
+
+def found(
+    code: str, message: str, block: int | None = None, *, severity: Severity | None = None
+) -> Diagnostic:
+    """Return the diagnostic of a rule; its remedy is the rule's (see `catalogue`).
+
+    `severity` replaces the rule's where the case is milder or graver.
+    """
+    rule = rule_of(code)
+    return Diagnostic(
+        code=code,
+        severity=severity or rule.severity,
+        message=message,
+        remedy=rule.remedy,
+        block=block,
+    )
 
 
 def quote(block: Block) -> str:
@@ -41,22 +69,6 @@ def quote(block: Block) -> str:
     return f"“{said[:_QUOTED]}…”" if len(said) > _QUOTED else f"“{said}”"
 
 
-def error(code: str, message: str, remedy: str, block: int | None = None) -> Diagnostic:
-    """Return a diagnostic that must be settled before anyone signs."""
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, message=message, remedy=remedy, block=block
-    )
-
-
-def warning(code: str, message: str, remedy: str, block: int | None = None) -> Diagnostic:
-    """Return a diagnostic that somebody should look at."""
-    return Diagnostic(
-        code=code, severity=Severity.WARNING, message=message, remedy=remedy, block=block
-    )
-
-
-def info(code: str, message: str, remedy: str = "", block: int | None = None) -> Diagnostic:
-    """Return a diagnostic that is good to know."""
-    return Diagnostic(
-        code=code, severity=Severity.INFO, message=message, remedy=remedy, block=block
-    )
+def around(text: str, start: int, end: int, reach: int = 6) -> str:
+    """Return what stands at start..end with some characters on both sides."""
+    return text[max(0, start - reach) : end + reach].replace("\n", " ").strip()

@@ -1,0 +1,244 @@
+"""Wholes and their parts in a paragraph: 其中, 包括, brackets, 分别, and 合计 behind a list.
+
+Two laws are held: parts that exclude each other are not more than their whole, and a list
+that is meant to be whole (it names the rest, or says 分别, or fills a bracket) adds up to it.
+A 其中 that only picks some parts out need not add up, and no rule asks it to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tasks.department.checks.interval import Interval, in_unit_of, of, sum_of
+from tasks.department.checks.rule import Subject, found, quote
+from tasks.department.checks.runs import Run, prose_runs, said_sum, without_brackets
+from tasks.department.figures.figure import Figure, Kind, Role
+from tasks.diagnostics import Diagnostic
+
+_ADDABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
+_MARK = re.compile(
+    r"^[^。；！？]{0,24}?(?P<mark>其中|包括|分别(?:为|是|有|用于|投入)|(?P<open>[（(])(?:其中|"
+    r"包括|含)?)"
+)
+_REST = re.compile(r"其他|其它|其余")
+_OPEN = re.compile(r"等|如|主要|重点|不含|还有")
+_SUMMED = re.compile(r"(?:合计|共计|总计)(?:为|达到?|有|是)?[约近逾超]?$")
+STAGE = re.compile(
+    r"受理|办结|审结|结案|立案|已|整改|按[期时]|成功|达成|履行|采纳|答复|反馈|回复|完成|参加|通过"
+)
+"""Stages of one thing: 受理40件、办结38件 are the same cases twice and no two parts."""
+_DOING = re.compile(
+    r"发现|提出|移送|移交|责令|整改|印发|发放|挽回|落实|办结|受理|审结|培训|召开|采纳|满意|完成|"
+    r"同比|较上年"
+)
+"""Verbs that begin a new statement behind a comma: 其中3个被评为优秀，发现问题26个."""
+OVERLAPPING = re.compile(
+    r"党员|女|男|岁|学历|本科|研究生|硕士|博士|法[律学]专业|专业背景|持证|资格|职称|[高中初]级|民族|涉|首次|新增|"
+    r"重点|以上"
+)
+"""Traits that one person or case has at the same time: such parts may overlap."""
+_COMPLEMENTS: tuple[tuple[str, ...], ...] = (
+    ("简易程序", "普通程序"),  # 行政处罚法 has these two
+    ("简易程序", "一般程序"),  # the same before 2021
+    ("现场", "书面"),  # ways of 述法
+    ("线上", "线下"),
+    ("企业", "个体"),  # 经营主体, with 合作社 where there are some
+    ("人大", "政协"),  # 建议提案
+    ("民事", "刑事", "行政"),  # 法律援助, 诉讼
+    ("维持", "撤销"),  # outcomes of 复议
+    ("首次", "重新"),  # applications
+)
+"""Labels that leave no third possibility, so that the list is whole."""
+_SAME_THINGS: tuple[tuple[str, ...], ...] = (
+    ("件", "份", "宗", "起"),  # documents and cases
+    ("场次", "场", "次", "期"),  # events
+    ("人", "名", "位"),  # persons; 人次 counts visits and is another thing
+)
+"""Measure words that may stand for one another within one breakdown."""
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """A whole, its parts with the words before each, and how the list is opened and left."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    labels: tuple[str, ...]
+    mark: str
+    tail: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list says that it is none of all parts."""
+        return bool(_OPEN.search(self.tail[:2]) or _OPEN.search(self.labels[0].split("其中")[-1]))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list is meant to hold all parts."""
+        if self.is_open:
+            return False
+        if any(_REST.search(label) for label in self.labels) or self.mark.startswith("分别"):
+            return True
+        return self._fills_bracket() or any(self._names(row) for row in _COMPLEMENTS)
+
+    def _fills_bracket(self) -> bool:
+        return self.mark in {"（", "("} and self.tail[:1] in {"）", ")"}
+
+    def _names(self, row: Sequence[str]) -> bool:
+        return len(row) == len(self.labels) and all(
+            any(word in label for label in self.labels) for word in row
+        )
+
+    @property
+    def excludes(self) -> bool:
+        """Whether the parts exclude each other, as far as their words tell."""
+        if any(self._names(row) for row in _COMPLEMENTS):
+            return True
+        return not any(STAGE.search(label) or OVERLAPPING.search(label) for label in self.labels)
+
+
+def check_parts(subject: Subject) -> Iterator[Diagnostic]:
+    """Find parts that are more than their whole, or a whole list that does not add up."""
+    for run in prose_runs(subject):
+        for breakdown in breakdowns(run):
+            yield from _judge(run, breakdown)
+        yield from _totals_behind(run)
+
+
+def breakdowns(run: Run) -> Iterator[Breakdown]:
+    """Yield each whole that is followed by a mark and its parts."""
+    for at, (whole, first) in enumerate(pairwise(run.figures)):
+        match = _MARK.match(run.between(whole, first))
+        if match is None or whole.kind not in _ADDABLE or _alike(whole, first) is False:
+            continue
+        if match["open"] and _closed_before(run.between(whole, first)):
+            continue
+        reach = _close(run, first, bracket=bool(match["open"]))
+        parts = _listed(run, run.figures[at + 1 :], whole, reach)
+        if parts:
+            labels = (run.between(whole, first), *(run.between(a, b) for a, b in pairwise(parts)))
+            yield Breakdown(
+                whole=whole, parts=parts, labels=tuple(map(without_brackets, labels)),
+                mark=match["mark"], tail=run.after(parts[-1], 6),
+            )  # fmt: skip
+
+
+def _alike(whole: Figure, part: Figure) -> bool:
+    same = _family(whole) == _family(part) and whole.kind is part.kind
+    return same and whole.role is part.role is not Role.PREVIOUS
+
+
+def _family(figure: Figure) -> str:
+    """Return the unit, or the first of those that count the same things."""
+    unit = figure.normalized_unit
+    return next((row[0] for row in _SAME_THINGS if unit in row), unit)
+
+
+def _closed_before(text: str) -> bool:
+    return text.count("（") + text.count("(") <= text.count("）") + text.count(")")
+
+
+def _close(run: Run, first: Figure, *, bracket: bool) -> int:
+    """Return where the list ends: at its bracket, else at ； or the sentence's end."""
+    pattern = r"[）)。\n]" if bracket else r"[；。！？\n]"
+    end = re.search(pattern, run.block.text[first.end :])
+    return first.end + end.start() if end else len(run.block.text)
+
+
+def _listed(run: Run, rest: Sequence[Figure], whole: Figure, reach: int) -> tuple[Figure, ...]:
+    """Return the leading figures that make one list: same unit, same separator.
+
+    With figures of another unit among them it is no list of parts, and none are returned.
+    """
+    inside = [figure for figure in rest if figure.end <= reach]
+    listed = inside[:1]
+    separator = ""
+    for before, figure in pairwise(inside):
+        gap = without_brackets(run.between(before, figure))
+        kind = "，" if re.search(r"[，,]", gap) else "、"
+        if _is_nested(run, before, figure):
+            return ()
+        if separator and kind != separator and not _REST.search(gap):
+            break
+        if kind == "，" and _DOING.search(gap):
+            break
+        if not _alike(whole, figure):
+            return tuple(listed) if kind == "，" else ()
+        separator = separator or kind
+        listed.append(figure)
+    return tuple(listed)
+
+
+def _is_nested(run: Run, before: Figure, figure: Figure) -> bool:
+    """Say whether a mark opens a second list between the two."""
+    return re.search(r"其中|包括|[（(][^）)]*$", run.between(before, figure)) is not None
+
+
+def _judge(run: Run, breakdown: Breakdown) -> Iterator[Diagnostic]:
+    whole, parts = breakdown.whole, breakdown.parts
+    place = quote(run.block)
+    largest = max(parts, key=lambda part: of(part).lower)
+    if of(largest).is_above(_largest_before(run, whole, largest)):
+        yield found(
+            "part_exceeds_whole",
+            f"{place}中，其中项{largest.text}大于总数{whole.text}。",
+            run.block.index,
+        )
+        return
+    if len(parts) < _LEAST or sum_of(parts).meets(of(whole)):
+        return
+    more = sum_of(parts).is_above(of(whole)) and breakdown.excludes
+    if more or breakdown.is_whole:
+        relation = "大于" if sum_of(parts).is_above(of(whole)) else "小于"
+        yield found(
+            "sum_mismatch",
+            f"{place}中，分项{said_sum(parts)}之和为{in_unit_of(parts, whole)}，"
+            f"{relation}总数{whole.text}。",
+            run.block.index,
+        )
+
+
+def _largest_before(run: Run, whole: Figure, part: Figure) -> Interval:
+    """Return the largest figure that the part may be a part of; often it is `whole`."""
+    rivals = [
+        figure
+        for figure in run.figures
+        if figure.end <= whole.end
+        and figure.sentence == part.sentence
+        and _family(figure) == _family(part)
+    ]
+    uppers = [of(figure).upper for figure in rivals]
+    bounds = [upper for upper in uppers if upper is not None]
+    bounded = len(bounds) == len(uppers)
+    return Interval(lower=whole.lower, upper=max(bounds) if bounded else None)
+
+
+def _totals_behind(run: Run) -> Iterator[Diagnostic]:
+    """Find `37件、9件，合计45件`: a total named as such behind what it sums."""
+    for sentence in run.sentences():
+        for at, total in enumerate(sentence):
+            parts = _before_total(run, sentence[:at], total)
+            if len(parts) < _LEAST or not _SUMMED.search(run.before(total, 6)):
+                continue
+            tails = [parts[k:] for k in range(len(parts) - 1)]
+            if not any(sum_of(tail).meets(of(total)) for tail in tails):
+                yield found(
+                    "sum_mismatch",
+                    f"{quote(run.block)}中，{said_sum(parts)}之和为{in_unit_of(parts, total)}，"
+                    f"与合计{total.text}不符。",
+                    run.block.index,
+                )
+
+
+def _before_total(run: Run, before: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
+    """Return the figures of the total's unit that stand together right before it."""
+    kept: list[Figure] = []
+    for figure in reversed(before):
+        if not _alike(total, figure) or re.search(r"[；;]|其中", run.between(figure, total)):
+            break
+        kept.append(figure)
+    return tuple(reversed(kept))

@@ -1,0 +1,83 @@
+"""Rates and averages over the district: recomputed from their counts, never added.
+
+Of two rates nobody can say the common one without knowing what each was taken of. So the
+counts behind each department's rate are looked for; where all are known, the district's
+rate is theirs, else each department's stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tasks.department.checks.rates import Counted, counted_rates
+from tasks.department.checks.runs import runs_of
+from tasks.department.figures.figure import Figure, Role
+from tasks.department.report import DepartmentReport
+from tasks.district.district import DistrictRate, RatePart
+from tasks.profile.model import Indicator, Profile
+
+_HUNDRED = Decimal(100)
+_HUNDREDTH = Decimal("0.01")
+
+
+def find_rates(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[DistrictRate, ...]:
+    """Return the catalogue's indicators that are not added, in its order, with who says what."""
+    counts = {
+        (report.department, counted.rate.id): counted
+        for report in reports
+        for run in runs_of(report)
+        for counted in counted_rates(run)
+        if counted.agrees
+    }
+    rates = (
+        _rate(indicator, _parts(reports, indicator, counts))
+        for indicator in profile.indicators
+        if not indicator.additive
+    )
+    return tuple(rate for rate in rates if rate.parts)
+
+
+def _parts(
+    reports: Iterable[DepartmentReport],
+    indicator: Indicator,
+    counts: dict[tuple[str | None, str], Counted],
+) -> tuple[RatePart, ...]:
+    parts: list[RatePart] = []
+    for report in reports:
+        figure = next((f for f in report.figures if _is_said(f, indicator)), None)
+        if figure is not None:
+            parts.append(_part(report, figure, counts.get((report.department, figure.id))))
+    return tuple(parts)
+
+
+def _is_said(figure: Figure, indicator: Indicator) -> bool:
+    actual = figure.role is Role.ACTUAL and not figure.total
+    return figure.canonical == indicator.name and actual
+
+
+def _part(report: DepartmentReport, figure: Figure, counted: Counted | None) -> RatePart:
+    return RatePart(
+        department=report.department or "",
+        figure=figure.id,
+        said=figure.text,
+        value=figure.normalized_value,
+        part=counted.part.id if counted else None,
+        whole=counted.whole.id if counted else None,
+        counts=(counted.part.normalized_value, counted.whole.normalized_value) if counted else None,
+    )
+
+
+def _rate(indicator: Indicator, parts: tuple[RatePart, ...]) -> DistrictRate:
+    return DistrictRate(
+        indicator=indicator.name, unit=indicator.unit, value=_common(parts), parts=parts
+    )
+
+
+def _common(parts: Sequence[RatePart]) -> Decimal | None:
+    """Return the common rate in percent, to two places; None unless every count is known."""
+    known = [part.counts for part in parts if part.counts is not None]
+    whole = sum((counts[1] for counts in known), Decimal(0))
+    if not parts or len(known) < len(parts) or not whole:
+        return None
+    return (sum(counts[0] for counts in known) * _HUNDRED / whole).quantize(_HUNDREDTH)
