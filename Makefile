@@ -39,9 +39,11 @@ score: $(DEVELOPING) ## measure against the hand-made gold in ../shared/eval, wh
 	else echo "skipped: no gold at $(SHARED)/eval"; fi
 
 .PHONY: bench
-bench: $(DEVELOPING) ## time the start, the flow's overhead and the reading of reports
+bench: $(DEVELOPING) ## measure start, overhead, reading, documents and the checks on planted errors
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.reading_bench
+	$(BIN)/python -m tests.benchmarks.docx_bench
+	$(BIN)/python -m tests.benchmarks.seeded_errors --write
 
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it
