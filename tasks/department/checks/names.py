@@ -107,7 +107,8 @@ def _governed(text: str) -> Iterator[str]:
     """Yield the places of 法治…建设 that are no fields of work and no provinces."""
     for match in _GOVERNED.finditer(text):
         name = match["name"] or match["city"]
-        if name not in _NO_PLACES and not set(name) & _NO_NAME_END:
+        area = name[-1] == "区" and name[0] in _KINDS_OF_AREA
+        if name not in _NO_PLACES and not area and not set(name) & _NO_NAME_END:
             yield name
 
 

@@ -137,7 +137,8 @@ def _is_number(text: str) -> bool:
     folded = fold(text).strip()
     if _DIVIDED.search(folded):
         return False
-    return bool(_NUMERIC.fullmatch(folded)) and not _SHARED.fullmatch(folded)
+    dated = _SHARED.fullmatch(_HEADER_UNIT.sub("", folded).strip())
+    return bool(_NUMERIC.fullmatch(folded)) and dated is None
 
 
 def _header_rows(table: Table, at: Mapping[tuple[int, int], Cell]) -> int:
@@ -155,14 +156,26 @@ def _header_columns(table: Table, at: Mapping[tuple[int, int], Cell], below: int
         header = at[0, column].text.strip() if below and (0, column) in at else ""
         if _SERIAL.match(header):
             continue
-        texts = [at[r, column].text for r in range(below, table.rows) if (r, column) in at]
-        if sum(map(_is_number, texts)) * 2 > len([t for t in texts if t.strip()]):
+        cells = (at.get((row, column)) for row in range(below, table.rows))
+        texts = [cell.text for cell in cells if cell is not None and cell.text.strip()]
+        if _mostly_numbers(texts):
             return column
     return table.columns
 
 
+def _mostly_numbers(texts: list[str]) -> bool:
+    """Whether a column holds counts; one of nothing but years is a header."""
+    if all(map(_bare_year, texts)):
+        return False
+    return 2 * sum(_is_number(t) or _bare_year(t) for t in texts) > len(texts)
+
+
 def _cell(cell: Cell, grid: _Grid, table: Table, *, unit: str, plans: bool) -> Extraction:
-    if not _is_number(cell.text):
+    if _SHARED.fullmatch(fold(cell.text).strip()) and not _in_body(cell, grid):
+        found = find_mentions(cell.text, block=0, default_unit="个")
+        skipped = (*found.skipped, *_all_skipped(found.found, cell.text, "date"))
+        return Extraction(figures=(), skipped=skipped)
+    if not _is_number(cell.text) and not _bare_year(cell.text):
         return extract_prose(cell.text, block=0, block_id="", section=None, plans=plans)
     above, beside = _headers(cell, grid)
     names = (*beside, *above)
@@ -183,6 +196,15 @@ def _cell(cell: Cell, grid: _Grid, table: Table, *, unit: str, plans: bool) -> E
     )
     figures = tuple(_figure(mention, cell.text, header) for mention in found.found)
     return Extraction(figures=figures, skipped=found.skipped)
+
+
+def _in_body(cell: Cell, grid: _Grid) -> bool:
+    return cell.row >= grid.header_rows and cell.column >= grid.header_columns
+
+
+def _bare_year(text: str) -> bool:
+    """Whether a cell holds four digits only, which in the body are a count (2055) and no year."""
+    return re.fullmatch(r"\s*(?:19|20)\d\d\s*", fold(text)) is not None
 
 
 def _own_unit(cell: Cell, grid: _Grid, names: tuple[str, ...]) -> str:
