@@ -35,6 +35,9 @@ _SHARED_POINT = Unit(said="个", kind=Kind.PERCENTAGE_POINT, name="百分点")
 """The first of two that share their unit: 2.3个和1.1个百分点."""
 _LISTED = re.compile(r"(?:[、和及与]\s?\d+(?:\.\d+)?){1,6}")
 """Numbers that share the unit of the last: 提高0.3、0.5、2.1个百分点."""
+_FUNDS = re.compile(r"(?:资金|经费|投入|金额|投资|补助|贷款|产值|补贴|财政)[^，。；]{0,4}$")
+_NEAR = 10
+"""Where 万 and 亿 stand alone, money named just before is meant: 投入3500万资金."""
 _YUAN = re.compile(r"[¥￥]\s?$")
 _POINTS = re.compile(r"\s?(?:和|、|及|与)\s?\d+(?:\.\d+)?个百分点")
 
@@ -211,6 +214,8 @@ def _unit_of(text: str, number: Number, default_unit: str) -> tuple[Unit, int] |
     shared_unit = unit_at(text, listed.end(), arabic=True) if listed else None
     if shared_unit is not None:
         return shared_unit[0], number.end
+    if number.scale and _FUNDS.search(text[max(0, number.start - _NEAR) : number.start]):
+        return UNITS["元"], number.end
     if _YUAN.search(text[max(0, number.start - 2) : number.start]):
         return UNITS["元"], number.end
     return (_default(default_unit), number.end) if default_unit and number.arabic else None

@@ -32,7 +32,7 @@ _VERB_TAIL = re.compile(
 )
 _SAYS_NOTHING = re.compile(
     r"(?:考核)?(?:要求|目标值?|标准值?|上限|下限)|净增|净减|较上年|比上年|较去年|扩充|实现|比上[一年度]{1,3}|较\d{4}年|[增减降涨升]幅|"
-    r"[比较][^，。；]{1,8}[低高多少]出?"
+    r"[比较][^，。；]{1,8}[低高多少]出?|[高低]于[^，。；]{1,12}|位居[^，。；]{1,6}"
 )
 _STOP = re.compile(
     r"共计?|累计|合计|都已|均已|已经|已|都|均|全部|全都|被|做了?|进行|参加|参与|参学|受训|完成|到|在|上了|通过|获|入选|实现|实行|"
@@ -43,7 +43,7 @@ _NOUN = re.compile(r"[的]?(?P<noun>[^，；：。！？、,;:!?\n（）()]{1,40
 _NO_NOUN = re.compile(
     r"^(?:以上|以下|以内|左右|了|和|及|与|并|由|至|到|均|都|已|被|受|获|[,，、。；：）)（(]|同比|占|较|比|增|减|降|升|由|下降|"
     r"上升|提高|提升|缩短|压缩|压减|缩减|精简|扩大|扩展|扩充|内|进行|次|开展|组织|参加|其中|\s*$|不等|合计|共计|累计|总计|共|"
-    r"办结|完成|实现|通过|入选|达到|纳入|列入|予以|接受|采纳|评审|整改|当年)"
+    r"办结|完成|实现|通过|入选|达到|纳入|列入|予以|深入|列席|全部|正在|设立|走进|帮助|化解|解决|经(?![验费营济])|接受|采纳|评审|整改|当年)"
 )
 _IS = re.compile(r"^(?:为|是|系|属)(?P<noun>[^，；：。、,;\n（）()]{2,30})")
 _JOINED = re.compile(
@@ -66,11 +66,15 @@ _CHANGED = re.compile(rf"(?:同比|环比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?
 _CHANGE_TAIL = re.compile(
     rf"(?:{_CHANGED.pattern})(?:了|约|近|超过|超|逾|达|为|至|到|分别|每[年月季周日天]|平均|\s){{0,4}}$"
 )
+_RATE_NAME = re.compile(r"(?<![增长降少升])率")
+"""审减率, 压减率 name a rate; 增长率 and 下降率 say a change."""
 _CHANGE_HEAD = re.compile(
     r"^(?:(?P<up>增加)|(?P<down>压减|压缩|减少|缩减|精简|削减|缩短|降低))(?=[^，。；]{2,20}$)"
 )
 
 
+_NAMED_ASIDE = re.compile(r"[（(][^（()）\d]{1,10}[)）]$")
+"""A bracket that belongs to the noun before the number: 示范村（社区）11个."""
 _SHORT = frozenset("村镇乡县区市校所站点队组馆园")
 """The nouns of one character that are counted by themselves (9个村)."""
 
@@ -87,6 +91,9 @@ def left_of(text: str, mention: Mention, before: Mention | None) -> str:
     """Return what stands between the last boundary or mention and this one."""
     floor = max(before.end if before else 0, mention.start - 60)
     piece = text[floor : mention.start]
+    aside = _NAMED_ASIDE.search(piece)
+    if aside:
+        piece = piece[: aside.start()]
     ends = [match.end() for match in _BOUNDARY.finditer(piece)]
     return piece[ends[-1] :] if ends else piece
 
@@ -114,7 +121,7 @@ def counted(text: str, mention: Mention, before: Mention | None, carried: str) -
 def change_said(left: str) -> str:
     """Return 'increase' or 'decrease' when the words before a number say so, else ''."""
     match = _CHANGE_TAIL.search(_strip_tail_words(left)) or _CHANGE_HEAD.search(_strip(left))
-    if match is None:
+    if match is None or _RATE_NAME.search(match[0]):
         return ""
     return "increase" if match["up"] else "decrease"
 

@@ -15,8 +15,8 @@ from tasks.department.figures.numerals import cardinal, guessed
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?![\d年])|\d+)(?:\.\d+)?"
 _HAN = "零一二三四五六七八九十百千万亿两"
 _PATTERN = re.compile(
-    rf"(?P<parts>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零一二三四五六七八九]{{1,8}})?)"
-    rf"|(?P<below>[{_HAN}]{{1,6}})分之(?P<above>[{_HAN}]{{1,8}})"
+    rf"[近约]?(?P<parts>百分之|千分之|万分之)(?P<of>{_ARABIC}|[{_HAN}]{{1,12}}(?:点[零一二三四五六七八九]{{1,8}})?)"
+    rf"|[近约]?(?P<below>[{_HAN}]{{1,6}})分之(?P<above>[{_HAN}]{{1,8}})"
     rf"|[近约]?(?P<tenths>[{_HAN}]{{1,2}}|\d(?:\.\d)?)(?P<tq>多)?成(?P<fifth>[一二三四五六七八九])?(?P<half>半)?"
     rf"(?![立员果效功品熟绩份套就都才不])"
     rf"|(?P<arabic>{_ARABIC})(?P<aq>[余多几])?"
@@ -74,12 +74,16 @@ def _read(match: re.Match[str]) -> Number | None:
 def _parts(match: re.Match[str]) -> Number | None:
     value = cardinal(match["of"])
     unit = {"百分之": "%", "千分之": "‰", "万分之": "‱"}[match["parts"]]
-    return None if value is None else _percent(match, value, unit=unit)
+    if value is None:
+        return None
+    return replace(_percent(match, value, unit=unit), start=match.start("parts"))
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
     below, above = cardinal(match["below"]), cardinal(match["above"])
-    return _percent(match, 100 * above / below) if below and above is not None else None
+    if not below or above is None:
+        return None
+    return replace(_percent(match, 100 * above / below), start=match.start("below"))
 
 
 def _tenths(match: re.Match[str]) -> Number | None:

@@ -30,7 +30,7 @@ _WHEN = re.compile(r"\s*(?:年\s*度|年\s*份|时\s*间|月\s*份)\s*")
 _UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
 _GOAL = re.compile(r"目标|计划数?|任务数")
 _PART_OF = re.compile(r"^\s*其\s*中")
-_MEASURE_END = re.compile(r"(?P<unit>人次|场次|件次|户次|家次|车次|台次|批次)$")
+_MEASURE_END = re.compile(r"(?P<unit>人次|场次|件次|户次|家次|车次|台次|批次|学时|课时)$")
 _BY_HEADER = (
     (re.compile(r"得分|分数|评分"), "分"),
     (re.compile(r"排名|名次|位次"), "位"),

@@ -64,7 +64,8 @@ _MEASURED = (
     | _rows(Kind.MULTIPLE, "倍\n番")
     | _rows(
         Kind.OTHER,
-        "分\n岁\n级\nGB\nTB\nMB\nPB\n兆\n微克/立方米\n毫克/立方米\n毫克/升\n分贝\n摄氏度\n℃\nMbps\n赫兹",
+        "分\n岁\n级\nGB\nTB\nMB\nPB\n兆\n微克/立方米\n毫克/立方米\n毫克/升\n"
+        "μg/m³ 微克/立方米\nmg/m³ 毫克/立方米\nmg/L 毫克/升\n分贝\n摄氏度\n℃\nMbps\n赫兹",
     )
 )
 

@@ -31,6 +31,8 @@ _CAUSE = re.compile(
 _COLON = re.compile(r"[^，。；：:“《\d]{2,20}[：:]")
 _SENTENCE = re.compile(r"[。；]|[^。；]{25}")
 """What follows a colon must be a text of its own: 提站位：坚持党的领导 is one heading."""
+_GAP = re.compile(r"(?<=[一-龥])(?:　|  )\s*(?=[一-龥\d])")
+"""A wide space between a heading and the text it runs into."""
 _ASIDE = re.compile(r"“[^”]{0,30}”|[（(][^（）()]{0,20}[)）]")
 """What numbers may stand in without making a heading a statement: “15分钟”, （共5项）."""
 _BOOK = re.compile(r"《[^》]*》")
@@ -132,6 +134,9 @@ def _marked_end(
     if broken and _is_heading(first, longest):
         joined = len(first) + len(rest) <= longest and not _STOP.search(stripped)
         return at + (len(stripped) if joined else len(first))
+    gap = _GAP.search(stripped)
+    if gap and _is_heading(stripped[: gap.start()], longest) and "。" in stripped[gap.end() :]:
+        return at + gap.start()
     if family <= Family.DUN and _is_topic_list(stripped):
         return at + len(stripped)
     return None

@@ -13,9 +13,14 @@ from tests.unit.sections.cases import Row, rows
 from tests.unit.sections.notation import document
 
 OUTLINE = default_profile().outline
+ROWS = [
+    row
+    for name in ("headings.toml", "headings_second.toml")
+    for row in rows(Path(__file__).with_name(name))
+]
 
 
-@pytest.mark.parametrize("row", rows(Path(__file__).with_name("headings.toml")))
+@pytest.mark.parametrize("row", ROWS)
 def test_the_headings_are_those_of_the_row(row: Row) -> None:
     blocks = find_sections(document(row["text"], bare=row.get("bare", False)), OUTLINE).blocks
     wanted = row["headings"].strip().splitlines()

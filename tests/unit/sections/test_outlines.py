@@ -14,9 +14,10 @@ from tests.unit.sections.cases import Row, rows
 from tests.unit.sections.notation import BODY, document
 
 OUTLINE = default_profile().outline
+FILES = [Path(__file__).with_name(name) for name in ("outlines.toml", "outlines_second.toml")]
 
 
-@pytest.mark.parametrize("row", rows(Path(__file__).with_name("outlines.toml")))
+@pytest.mark.parametrize("row", [row for file in FILES for row in rows(file)])
 def test_each_heading_and_its_body_have_their_place(row: Row) -> None:
     lines = [_split(line) for line in row["text"].strip().splitlines()]
     found = find_sections(_document(lines), OUTLINE)
@@ -27,7 +28,7 @@ def test_each_heading_and_its_body_have_their_place(row: Row) -> None:
     assert _missing_merges(found, row.get("merged", [])) == []
 
 
-@pytest.mark.parametrize("row", rows(Path(__file__).with_name("outlines.toml"), marked=False))
+@pytest.mark.parametrize("row", [row for file in FILES for row in rows(file, marked=False)])
 def test_a_heading_without_a_place_is_asked_about(row: Row) -> None:
     found = find_sections(_document([_split(x) for x in row["text"].strip().splitlines()]), OUTLINE)
     asked = {notice.block for notice in found.diagnostics}
