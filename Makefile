@@ -42,6 +42,7 @@ score: $(DEVELOPING) ## measure against the hand-made gold in ../shared/eval, wh
 bench: $(DEVELOPING) ## measure start, overhead, reading, documents and the checks on planted errors
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.reading_bench
+	$(BIN)/python -m tests.benchmarks.memory_bench
 	$(BIN)/python -m tests.benchmarks.docx_bench
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import resource
 import time
 import zipfile
 from collections.abc import Callable, Sequence
@@ -94,17 +93,6 @@ def main() -> None:
         taken = seconds(reader, files)
         rate = characters / taken / 1000
         print(f"{name:<44}{taken:8.2f} s {taken / baseline:7.1f} × {rate:9.0f} k characters/s")
-    _print_memory(files)
-
-
-def _print_memory(files: Sequence[bytes]) -> None:
-    """Print how much the peak grows from 200 to 2,000 readings: it should not."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for _ in range(10):
-        for data in files:
-            ours(data)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{'peak memory, growth over 2,000 readings':<44}{(after - before) / 1024:8.1f} MiB")
 
 
 if __name__ == "__main__":

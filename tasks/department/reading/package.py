@@ -215,7 +215,7 @@ def _cannot_unpack(name: str) -> str:
 def _by_name(members: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     found: dict[str, zipfile.ZipInfo] = {}
     for member in members:
-        if member.is_dir():
+        if not member.filename or member.is_dir():
             continue
         key = _key(member.filename)
         if key in found:
