@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tasks.department.figures.canonical import catalogue_of, with_canonical
 from tasks.department.figures.figure import Figure, SkippedNumber
+from tasks.department.figures.grid import UNIT_NOTE
 from tasks.department.figures.prose import Extraction, extract_prose
-from tasks.department.figures.tables import UNIT_NOTE, extract_table
+from tasks.department.figures.tables import extract_table
 from tasks.document import Block, BlockKind
 from tasks.profile.model import Profile
 

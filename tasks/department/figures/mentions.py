@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tasks.department.figures.cardinals import cardinal, fold
 from tasks.department.figures.contexts import excluded_spans, side_reason
 from tasks.department.figures.figure import Kind, SkippedNumber
-from tasks.department.figures.numerals import cardinal, fold, interval
+from tasks.department.figures.intervals import interval
 from tasks.department.figures.scan import Number, numbers
 from tasks.department.figures.units import UNITS, Unit, unit_at
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tasks.department.figures.numerals import cardinal, guessed
+from tasks.department.figures.cardinals import cardinal, guessed
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?![\d年])|\d+)(?:\.\d+)?"
 _HAN = "零一二三四五六七八九十百千万亿两"
