@@ -24,7 +24,7 @@ def appearance(texts: Sequence[str], formats: Sequence[RunFormat], base: RunForm
     a paragraph without text looks like its style (`base`).
     """
     first = formats[0] if formats else base
-    if all(look is first for look in formats):  # equal formats are mostly one object
+    if formats.count(first) == len(formats):
         return Appearance(first.bold and bool(texts), 0, first.size, first.font)
     weights: dict[RunFormat, int] = {first: 0}
     for text, look in zip(texts, formats, strict=True):

@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from tasks.department.reading.limits import Limits
 from tasks.department.reading.markup import Element, nodes_in, parse
 from tasks.department.reading.refusal import Code, Refusal
 
+_SMALL_LIST: Final = 1 << 14
 _LOCAL_HEADER: Final = 30
 _LOCAL_SIGNATURE: Final = b"PK\x03\x04"
 _GRAVE: Final = frozenset({Code.TOO_LARGE, Code.ENCRYPTED})  # faults of the whole file
@@ -175,12 +177,16 @@ class Package:
     def _read_relationships(self, part: str) -> tuple[Relationship, ...]:
         folder, name = posixpath.split(part)
         try:
-            root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
+            data = self.read(posixpath.join(folder, "_rels", name + ".rels"))
+            if data is None:
+                return ()
+            if len(data) <= _SMALL_LIST:
+                return _listed(data, folder)
+            return tuple(_relationship(each, folder) for each in self.parse(data))
         except Refusal as refusal:
             if refusal.code in _GRAVE:
                 raise
             return ()
-        return () if root is None else tuple(_relationship(each, folder) for each in root)
 
     def main_part(self) -> str | None:
         """Return the name of the main document part, None where none can be told."""
@@ -206,6 +212,12 @@ class Package:
             for each in root
             if each.get("PartName")
         )
+
+
+@lru_cache(maxsize=64)
+def _listed(data: bytes, folder: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a small list, once for equal bytes: most files share them."""
+    return tuple(_relationship(each, folder) for each in parse(data))
 
 
 def _cannot_unpack(name: str) -> str:
