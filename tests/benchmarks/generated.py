@@ -44,7 +44,7 @@ def report(number: int) -> bytes:
     while True:
         for place, title in enumerate(_SECTIONS):
             document.add_heading(f"{_HAN[place]}、{title}", 1)
-            for item in range(4):
+            for item in range(3):
                 _paragraph(document, draw, item)
         if sum(len(p.text) for p in document.paragraphs) >= CHARACTERS:
             break

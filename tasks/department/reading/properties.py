@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from tasks.department.reading.markup import Element, whole
+from tasks.department.reading.markup import Element, parse, whole
 from tasks.department.reading.package import Package
 from tasks.department.reading.refusal import Code, Refusal
 from tasks.document import Properties
@@ -20,6 +21,7 @@ _FIELDS: Final = {
     },
     "extended-properties": {"Application": "application"},
 }
+_SMALL: Final = 1 << 13
 _LONGEST: Final = 500
 _MOST_REVISIONS: Final = 10_000_000
 
@@ -30,10 +32,7 @@ def properties(package: Package) -> Properties:
     revision: int | None = None
     for relationship in package.relationships(""):
         fields = _FIELDS.get(relationship.kind)
-        root = _root(package, relationship.target) if fields else None
-        for each in () if root is None else root:
-            name = each.tag.rpartition("}")[2]
-            text = (each.text or "").strip()[:_LONGEST]
+        for name, text in _told(package, relationship.target) if fields else ():
             if fields and name in fields:
                 said.setdefault(fields[name], text)
             elif name == "revision":
@@ -41,10 +40,26 @@ def properties(package: Package) -> Properties:
     return Properties(**said, revision=revision)
 
 
-def _root(package: Package, name: str) -> Element | None:
+def _told(package: Package, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the names and texts of a property part, none of a damaged one."""
     try:
-        return package.xml(name)
+        data = package.read(name)
+        if data is None:
+            return ()
+        return _texts(data) if len(data) <= _SMALL else _read(package.parse(data))
     except Refusal as refusal:
         if refusal.code is Code.TOO_LARGE:
             raise
-        return None
+        return ()
+
+
+@lru_cache(maxsize=64)
+def _texts(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return what a small part tells, once for equal bytes: app.xml is the same in many."""
+    return _read(parse(data))
+
+
+def _read(root: Element) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (each.tag.rpartition("}")[2], (each.text or "").strip()[:_LONGEST]) for each in root
+    )
