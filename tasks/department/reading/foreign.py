@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from typing import Final
 
 from lxml import etree
 
+from tasks.department.reading.package import Package
 from tasks.department.reading.refusal import Code, Refusal
-from tasks.department.reading.source import Source
+from tasks.department.reading.source import MOST_EMBEDDED, Source
 
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _UNSEEN: Final = frozenset({"script", "style", "title", "template"})
@@ -22,28 +24,64 @@ _CELL_TAGS: Final = frozenset({"td", "th"})
 _BLANKS: Final = re.compile(r"\s+")
 _LARGEST: Final = 8 << 20
 _HTML: Final = (".htm", ".html", ".xhtml")
+_ZIP: Final = b"PK\x03\x04"
 _HTML_BEGINS: Final = (b"<html", b"<!doctype html")
 _MAIL: Final = (".mht", ".mhtml", ".eml")
 
 
-def foreign_paragraphs(source: Source, identity: str) -> tuple[str, ...]:
-    """Return the paragraphs of the chunk with that relationship id, each chunk once.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A foreign chunk: its part's name and its bytes, empty where it cannot be read."""
 
-    Web pages (also as a single-file archive) and plain text are read; of other formats
-    the caller only knows that there was a chunk.
-    """
+    name: str = ""
+    data: bytes = b""
+
+
+def foreign_chunk(source: Source, identity: str) -> Chunk:
+    """Return the chunk with that relationship id, each chunk once, later an empty one."""
     relationship = source.targets.get(identity)
     name = relationship.target if relationship else ""
     if not name or ("chunk", name) in source.read_once:
-        return ()
+        return Chunk()
     source.read_once.add(("chunk", name))
     try:
         data = source.package.read(name) or b""
     except Refusal as refusal:
         if refusal.code is Code.TOO_LARGE:
             raise
-        return ()
-    return _paragraphs(name, data) if len(data) <= _LARGEST else ()
+        return Chunk()
+    return Chunk(name=name, data=data if len(data) <= _LARGEST else b"")
+
+
+def embedded_source(source: Source, chunk: Chunk) -> Source | None:
+    """Return the Word document that a chunk is, None where it is none or one too many.
+
+    A document within an embedded one is not followed, and an eighth of the room that the
+    file itself has must do for each: together they cannot be more than it.
+    """
+    if source.embedded or not chunk.data.startswith(_ZIP) or source.chunks_left <= 0:
+        return None
+    source.chunks_left -= 1
+    limits = replace(source.limits, total=source.limits.total // MOST_EMBEDDED)
+    try:
+        package = Package(chunk.data, limits)
+        main = package.main_part()
+    except Refusal as refusal:
+        if refusal.code is Code.TOO_LARGE:
+            raise
+        return None
+    if main is None:
+        return None
+    return Source(package, main, limits, tally=source.tally, embedded=True)
+
+
+def foreign_paragraphs(chunk: Chunk) -> tuple[str, ...]:
+    """Return the paragraphs of a chunk of text.
+
+    Web pages (also as a single-file archive) and plain text are read; of other formats
+    the caller only knows that there was a chunk.
+    """
+    return _paragraphs(chunk.name, chunk.data) if chunk.data else ()
 
 
 def _paragraphs(name: str, data: bytes) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ from tasks.document import Look, Story
 _RULES_BETWEEN: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
+MOST_EMBEDDED: Final = 8
+"""Embedded Word documents that are read; no report has so many."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What was met and is not text: the makings of `Traces`."""
@@ -38,6 +42,8 @@ class Source:
 
     `read_once` holds what is anchored in a text and was read already: a note that is
     referred to twice is still one text. `looks` are those made so far, by what made them.
+    `embedded` says that the file stands in another one, and `chunks_left` how many
+    documents may still be embedded in this one.
     """
 
     package: Package
@@ -47,6 +53,8 @@ class Source:
     counters: dict[Story, Counters] = field(default_factory=dict)
     looks: dict[tuple[object, ...], Look] = field(default_factory=dict)
     read_once: set[tuple[str, str]] = field(default_factory=set)
+    embedded: bool = False
+    chunks_left: int = MOST_EMBEDDED
 
     @cached_property
     def styles(self) -> StyleSheet:

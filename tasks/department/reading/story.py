@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from tasks.department.reading.foreign import foreign_paragraphs
+from tasks.department.reading.foreign import embedded_source, foreign_chunk, foreign_paragraphs
 from tasks.department.reading.formats import NO_INDENTS, Indents
 from tasks.department.reading.grid import Grid
 from tasks.department.reading.line import INLINE, Field, Line, branch
@@ -210,11 +210,29 @@ class StoryReader:
         self._blocks += reader.read((content,) if story is Story.BODY else content)
 
     def _chunk(self, element: Element) -> None:
+        """Read an embedded chunk: a Word document as it is, other text by paragraphs."""
         self.source.tally.foreign_chunks += 1
-        identity = element.get(R + "id", "")
-        for text in foreign_paragraphs(self.source, identity):
+        chunk = foreign_chunk(self.source, element.get(R + "id", ""))
+        inner = embedded_source(self.source, chunk)
+        if inner is not None:
+            self._let_down()
+            self._blocks += _embedded(inner, self.kind)
+            return
+        for text in foreign_paragraphs(chunk):
             self.source.count_paragraph()
             self._blocks.append(Paragraph(text=text, story=self.kind))
+
+
+def _embedded(source: Source, kind: Story) -> list[Paragraph | Table]:
+    """Return the blocks of an embedded document's body, none of a damaged one."""
+    try:
+        root = source.package.xml(source.main)
+    except Refusal as refusal:
+        if refusal.code is Code.TOO_LARGE:
+            raise
+        return []
+    body = None if root is None else root.find(W + "body")
+    return [] if body is None else StoryReader(source, kind).read(body)
 
 
 def _look(seen: Appearance, said: ParagraphProperties, style: ParagraphStyle, its: Indents) -> Look:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.document import Properties
-from tests.docx_builder import docx, p, package, relationships, root, zipped
+from tests.docx_builder import docx, p, package, relationships, root, tbl, tc, tr, zipped
 from tests.unit.reading.reads import document, lines
 
 BODY = root("document", f"<w:body>{p('正文')}</w:body>")
@@ -109,6 +109,15 @@ def test_an_embedded_page_is_read_in_its_place_and_counted() -> None:
     found = document(chunk("a.html", page))
     assert [block.text for block in found.blocks] == ["前", "甲", "乙 丙", "后"]
     assert found.traces.foreign_chunks == 1
+
+
+def test_an_embedded_word_document_is_read_in_its_place_without_what_it_embeds_itself() -> None:
+    inner = chunk("b.html", b"<html><p>inner page</p></html>")
+    found = document(chunk("a.docx", docx(p("甲") + tbl(tr(tc("1"), tc("2"))))))
+    assert [block.text for block in found.blocks] == ["前", "甲", "1\t2", "后"]
+    nested = document(chunk("a.docx", chunk("c.docx", inner)))
+    assert [block.text for block in nested.blocks] == ["前", "前", "后", "后"]
+    assert nested.traces.foreign_chunks == 2
 
 
 def test_an_embedded_file_that_cannot_be_read_is_counted() -> None:
