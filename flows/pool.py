@@ -32,6 +32,9 @@ from tasks.profile.model import Profile
 Result = DepartmentReport | Rejection
 Examine = Callable[[Submission, Profile], Result]
 
+MEMORY = 4 << 30
+"""Bytes of address space for one worker; a report takes some hundred MiB at the most."""
+
 
 class Pool:
     """Worker processes for one run; a context manager that ends them."""
@@ -139,6 +142,8 @@ def examine_all(
 def _examine_safely(submission: Submission, profile: Profile, examine: Examine) -> Result:
     try:
         return examine(submission, profile)
+    except MemoryError:
+        return _culprit(submission, late=False)
     except Exception as error:  # noqa: BLE001 - one bad report never stops the batch (law 4)
         return Rejection(
             file=submission.file,
@@ -172,9 +177,24 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker() -> None:
-    """Leave Ctrl-C to the main process, and end when it is gone."""
+    """Leave Ctrl-C to the main process, end when it is gone, and take only so much memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _bound_memory() -> None:
+    """Keep a report from taking the machine's memory: asking for more fails in this process.
+
+    Windows has no such limit; there the reader's own caps must do.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _end_with_parent() -> None:

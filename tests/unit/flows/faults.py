@@ -21,6 +21,8 @@ def examine_or_suffer(found: Submission, _profile: Profile) -> Rejection:
         os.kill(os.getpid(), signal.SIGKILL)
     if found.file.startswith("hang"):
         time.sleep(60)
+    if found.file.startswith("swell"):
+        bytearray(64 << 30)
     if found.file.startswith("raise"):
         message = "an error nobody thought of"
         raise RuntimeError(message)

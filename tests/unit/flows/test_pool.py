@@ -51,6 +51,14 @@ def test_a_report_over_its_time_is_rejected_and_the_others_are_read(pool: Pool) 
     assert examined(pool, "a", "hang", "b") == {"a": "read", "hang": "timeout", "b": "read"}
 
 
+def test_a_report_that_wants_all_memory_is_rejected_and_the_others_are_read(pool: Pool) -> None:
+    assert examined(pool, "a", "swell", "b") == {
+        "a": "read",
+        "swell": "worker_killed",
+        "b": "read",
+    }
+
+
 def test_two_killers_in_a_chunk_are_both_named(pool: Pool) -> None:
     assert examined(pool, "kill1", "a", "kill2") == {
         "kill1": "worker_killed",
