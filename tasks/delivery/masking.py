@@ -12,6 +12,7 @@ _KEPT_BEFORE, _KEPT_AFTER = 3, 4
 
 # Each row: what it is, why it is masked, and how it is written. A number counts only when
 # it is no part of a longer run of digits; an amount of money (…元) is no personal number.
+_GAP = r"[\s\-—－]"
 _ALONE_BEFORE = r"(?<!\d)(?<!\d[.．])"
 _ALONE_AFTER = r"(?!\d)(?![.．]\d)"
 _PERSONAL: tuple[tuple[str, str, str], ...] = (
@@ -22,13 +23,13 @@ _PERSONAL: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "identity card in groups",
-        "typed as 6 + 8 + 4 with spaces or hyphens between",
-        r"\d{6}[ \-－]\d{8}[ \-－]\d{3}[\dXxＸｘ]",
+        "typed as 6 + 8 + 4 with spaces, hyphens or dashes between, or one of them",
+        rf"\d{{6}}{_GAP}?\d{{8}}{_GAP}?\d{{3}}[\dXxＸｘ]",
     ),
     (
         "mobile telephone",
         "11 digits from 13 to 19 (工信部 numbering plan), often grouped 3 + 4 + 4",
-        r"[1１][3-9３-９]\d(?:\d{8}|[ \-－]\d{4}[ \-－]\d{4})(?!\s*(?:[万亿千百]*元))",
+        rf"[1１][3-9３-９]\d(?:{_GAP}?\d{{4}}){{2}}(?!\s*(?:[万亿千百]*元))",
     ),
 )
 _PATTERN = re.compile(
