@@ -17,6 +17,7 @@ from rich.table import Table
 from flows.outcome import ATTENTION, FINE
 from flows.settings import Workspace, open_workspace
 from tasks.errors import HuizongError, LedgerError, ProfileError
+from tasks.intake.office import find_office
 from tasks.ledger import Ledger
 from tasks.profile import load_profile
 
@@ -132,11 +133,11 @@ def _present(families: str, names: tuple[str, ...]) -> str:
 
 
 def _office() -> Finding:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    found = find_office()
     return Finding(
         name="LibreOffice",
         state=State.GOOD if found else State.HINT,
-        text=found or "未安装；仅转换旧格式（.doc、.wps）时需要。",
+        text=str(found or "未安装；转换旧格式（.doc、.wps）和汇编目录页码时需要。"),
     )
 
 

@@ -18,7 +18,6 @@ from rich.progress import (
 from flows.outcome import Outcome
 from flows.watch import Step
 from tasks.delivery.labels import STATUS
-from tasks.errors import HuizongError
 
 SHOWN = 12
 """How many lines of a list are shown; the outputs have them all."""
@@ -88,13 +87,6 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     _list(console, "需核实的报告", _doubts(outcome))
     _list(console, "各部门说法不一", tuple(item.subject for item in district.contradictions))
     _say(console, f"成果目录：{outcome.folder}")
-
-
-def show_error(console: Console, error: HuizongError) -> None:
-    """Say what stopped the run and what to do about it."""
-    _say(console, f"未能完成：{error}")
-    if error.remedy:
-        _say(console, f"处理办法：{error.remedy}")
 
 
 def _made(outcome: Outcome) -> tuple[str, ...]:

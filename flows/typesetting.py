@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from tasks.intake.office import find_office
 
 SECONDS = 180.0
 """How long one document may take; a first start of LibreOffice takes ten seconds alone."""
@@ -20,10 +21,10 @@ def find_typesetter() -> Callable[[bytes], bytes | None] | None:
 
     What it returns gives None when LibreOffice fails: page numbers are then left open.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = find_office()
     if office is None:
         return None
-    return lambda content: _typeset(office, content)
+    return lambda content: _typeset(str(office), content)
 
 
 def _typeset(office: str, content: bytes) -> bytes | None:

@@ -9,7 +9,6 @@ without the words that only carry the sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from tasks.department.figures.figure import Kind
@@ -79,14 +78,6 @@ _SHORT = frozenset("村镇乡县区市校所站点队组馆园")
 """The nouns of one character that are counted by themselves (9个村)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """What a figure counts: `text`, and whether it was `carried` from before."""
-
-    text: str
-    carried: bool = False
-
-
 def left_of(text: str, mention: Mention, before: Mention | None) -> str:
     """Return what stands between the last boundary or mention and this one."""
     floor = max(before.end if before else 0, mention.start - 60)
@@ -98,7 +89,7 @@ def left_of(text: str, mention: Mention, before: Mention | None) -> str:
     return piece[ends[-1] :] if ends else piece
 
 
-def counted(text: str, mention: Mention, before: Mention | None, carried: str) -> Phrase:
+def counted(text: str, mention: Mention, before: Mention | None, carried: str) -> str:
     """Return what the mention counts; `carried` is the phrase of the figure before it."""
     left = left_of(text, mention, before)
     change = _CHANGE_TAIL.search(_strip_tail_words(left))
@@ -109,13 +100,13 @@ def counted(text: str, mention: Mention, before: Mention | None, carried: str) -
     noun = _after(text, mention.end, joined=verb_only)
     measured = mention.unit.kind is not Kind.COUNT and not verb_only
     if noun and not measured and (len(noun) > 1 or noun in _SHORT or not named):
-        return Phrase(text=noun)
+        return noun
     if not verb_only and not _SAYS_NOTHING.fullmatch(named):
-        return Phrase(text=named)
+        return named
     earlier = _earlier(text, mention, before) or carried
     kept = "" if named.endswith("为期") or _SAYS_NOTHING.fullmatch(named) else named
     done = _DONE.match(text, mention.end) if not kept else None
-    return Phrase(text=earlier + (done["done"] if done else kept) or noun or named, carried=True)
+    return earlier + (done["done"] if done else kept) or noun or named
 
 
 def change_said(left: str) -> str:
@@ -130,9 +121,7 @@ def _strip_tail_words(left: str) -> str:
     return re.sub(r"(?:了|约|近|超过|超|逾|达到?|(?<!行)为|分别|\s)+$", "", left) or left
 
 
-def _changed(
-    text: str, mention: Mention, before: Mention | None, said: str, carried: str
-) -> Phrase:
+def _changed(text: str, mention: Mention, before: Mention | None, said: str, carried: str) -> str:
     """Return what grew or fell: the clause's subject, the clause before it, or what was carried."""
     subject = re.sub(
         r"(?:同比|环比)?(?:较|比|与)?(?:上一?年度?|去年|往年|\d{2,4}年)?(?:同期)?(?:相比)?$",
@@ -140,8 +129,8 @@ def _changed(
         _strip(said),
     )
     if subject:
-        return Phrase(text=subject)
-    return Phrase(text=_earlier(text, mention, before) or carried, carried=True)
+        return subject
+    return _earlier(text, mention, before) or carried
 
 
 def _after(text: str, at: int, *, joined: bool) -> str:

@@ -114,7 +114,7 @@ class _Meanings:
         if last and last.indicator and (alike or reached):
             return last.indicator
         carried = last.indicator if last else ""
-        return counted(self._text, self._mentions[at], before, carried).text or carried
+        return counted(self._text, self._mentions[at], before, carried) or carried
 
     def _listed(self, before: Mention, mention: Mention) -> bool:
         """Whether only 、 or 和 stands between two rates (下降12.5%、8.3%)."""

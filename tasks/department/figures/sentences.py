@@ -1,4 +1,4 @@
-"""Where sentences and clauses begin and end in a block's text."""
+"""Where sentences begin and end in a block's text."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 _SENTENCE_END = re.compile(r"[。！？!?\n][”’）)]?")
-_CLAUSE_END = re.compile(r"[，；：。！？,;:!?\n]")
 
 
 def sentence_starts(text: str) -> list[int]:
     """Return the offsets at which sentences begin, the first of them 0."""
     return [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-
-
-def clause_starts(text: str) -> list[int]:
-    """Return the offsets at which clauses begin, the first of them 0."""
-    return [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
 
 
 def around(starts: Sequence[int], at: int, length: int) -> tuple[int, int]:

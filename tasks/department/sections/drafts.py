@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasks.department.sections.numbering import Numbering
 from tasks.document import PLAIN, BlockKind, Look, Table
@@ -28,7 +28,3 @@ class Draft:
     look: Look = PLAIN
     table: Table | None = None
     aside: bool = False
-
-    def as_text(self) -> Draft:
-        """Return the same piece, taken for text."""
-        return replace(self, kind=BlockKind.PARAGRAPH, level=None, run_in=False)

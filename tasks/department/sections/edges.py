@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from tasks.department.dateline import match_date, match_signed_date
 from tasks.document import Paragraph, Story, Table
 
-_TITLE_WORD = re.compile(r"报告|情况|总结|汇报|自查|说明")
 _TITLE_END = re.compile(
     r"(?:报告|情况|总结|汇报|材料|说明|的函|请示)(?:[（(][^（）()]{1,12}[)）])?\s*$"
 )
@@ -63,11 +62,6 @@ def is_addressee(text: str) -> bool:
     return bool(_ADDRESSEE.match(text.strip()) and _RECEIVER.search(bare)) and not _OPENING.match(
         bare
     )
-
-
-def is_title_word(text: str) -> bool:
-    """Whether the line has a word that titles of reports have."""
-    return _TITLE_WORD.search(text) is not None
 
 
 def is_date(text: str) -> bool:
