@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flows.settings import surrounding_workspace
+from tasks.delivery.masking import mask
 from tasks.department.examine import examine
 from tasks.department.record import inspection_record
 from tasks.intake.office import find_office
@@ -22,6 +23,8 @@ ALONE = 8
 """Up to so many files are read in this process: starting workers would take longer."""
 
 Record = dict[str, object]
+_TEXTS = frozenset({"title", "text", "indicator", "sentence", "message"})
+"""The fields of the record that repeat what a report says."""
 
 
 def inspect_files(files: Sequence[str], *, workers: int) -> Iterator[Record]:
@@ -41,7 +44,21 @@ def inspect_file(file: str) -> Record:
         )
         if isinstance(found, Rejection):
             return inspection_record(found)
-        return inspection_record(examine(found, profile_around(path)))
+        return _masked(inspection_record(examine(found, profile_around(path))))
+
+
+def _masked(record: Record) -> Record:
+    """Return the record with personal numbers masked wherever it repeats the report's text.
+
+    The length stays, so offsets do too; ids and hashes are no text.
+    """
+    return {key: _masked_value(key, value) for key, value in record.items()}
+
+
+def _masked_value(key: str, value: object) -> object:
+    if isinstance(value, list):
+        return [_masked(item) if isinstance(item, dict) else item for item in value]
+    return mask(value) if key in _TEXTS and isinstance(value, str) else value
 
 
 def profile_around(path: Path) -> Profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from flows.settings import Workspace
 from tests.flow.conftest import DEPARTMENTS
+from tests.flow.workspaces import write_docx
 
 ROOT = Path(__file__).parents[2]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -90,6 +92,19 @@ def test_inspect_for_people_is_chinese(workspace: Workspace) -> None:
     done = huizong("inspect", a_report(workspace))
     assert done.returncode == 0
     assert "部门：" in done.stdout
+
+
+def test_inspect_prints_no_personal_number_and_keeps_the_hash(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    write_docx(path, ["甲局2025年报告", "联系人手机13900000000，全年开展普法活动12场次。"])
+    (line,) = huizong("inspect", str(path), "--format", "json").stdout.splitlines()
+    record = json.loads(line)
+    assert "13900000000" not in line
+    assert "139****0000" in line
+    assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    (figure,) = record["figures"]
+    text = record["blocks"][figure["block"]]["text"]
+    assert text[figure["start"] : figure["end"]] == figure["text"] == "12场次"
 
 
 def test_inspect_starts_without_prefect_and_the_writers(workspace: Workspace) -> None:
