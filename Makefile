@@ -57,7 +57,7 @@ lock: ## resolve the dependencies anew (needs uv)
 	  pyproject.toml requirements/build.in -o requirements/run.lock
 	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	  pyproject.toml requirements/build.in --group dev -c requirements/run.lock -o requirements/dev.lock
+	  pyproject.toml requirements/build.in --all-extras --group dev -c requirements/run.lock -o requirements/dev.lock
 	@! grep -nE 'https?://' requirements/*.lock
 
 .PHONY: clean
