@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from tasks.errors import HuizongError
+from tasks.profile.kinds import Kind
 
 app = typer.Typer(
     name="huizong",
@@ -86,12 +87,13 @@ def init(
     district: Annotated[str, typer.Option(help="区（县、市）名称，如 榕城区")],
     superior: Annotated[str, typer.Option(help="上级市名称，如 揭阳市")] = "",
     year: Annotated[int, typer.Option(help="报告年度，如 2023")],
+    kind: Annotated[Kind, typer.Option(help="报告种类")] = Kind.RULE_OF_LAW,
 ) -> None:
     """建立一个新的工作区。"""
     from tasks.profile import create_workspace
 
     written = create_workspace(
-        folder, district=district, superior=superior, year=year, warn=typer.echo
+        folder, district=district, superior=superior, year=year, kind=kind, warn=typer.echo
     )
     typer.echo(f"工作区已建立：{folder}")
     for path in written:

@@ -9,6 +9,7 @@ _NAMES: Final = {
     "part_exceeds_whole": "其中项大于总数",
     "percent_mismatch": "百分比不符",
     "table_total_mismatch": "表内合计不符",
+    "balance_mismatch": "表内勾稽关系不符",
     "change_mismatch": "增减幅度不符",
     "share_mismatch": "占比不符",
     "impossible_percent": "比率超出可能",

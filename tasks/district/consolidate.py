@@ -38,6 +38,7 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
     return District(
         name=settings.name,
         year=settings.year,
+        subject=settings.subject,
         sections=tuple(section.title for section in profile.outline),
         receipts=receipts,
         reports=reports,

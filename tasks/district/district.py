@@ -162,7 +162,8 @@ class District:
     roster names without a report that counts. `diagnostics` are about the district itself;
     each report carries its own. `last_year` are last year's totals as (indicator, unit,
     value), where the ledger knows them. `rates` are the indicators that are not added,
-    `themes` the departments' statements by section and kind.
+    `themes` the departments' statements by section and kind. `subject` is what the reports
+    are about.
     """
 
     name: str
@@ -178,3 +179,14 @@ class District:
     last_year: tuple[tuple[str, str, Decimal], ...] = ()
     rates: tuple[DistrictRate, ...] = ()
     themes: tuple[Theme, ...] = ()
+    subject: str = "法治政府建设"
+
+    @property
+    def report_name(self) -> str:
+        """The name of the district's own report, as its title and its file have it."""
+        return f"{self.name}{self.year}年{self.subject}年度报告"
+
+    @property
+    def workbook_name(self) -> str:
+        """The name of the workbook of key figures."""
+        return f"{self.name}{self.year}年{self.subject}关键数据汇总表"

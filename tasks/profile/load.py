@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from tasks.errors import ProfileError
-from tasks.profile.decoding import decode, read_text
+from tasks.profile.balances import parse_balances
+from tasks.profile.decoding import read_text
 from tasks.profile.district import parse_district
 from tasks.profile.indicators import parse_indicators
+from tasks.profile.kinds import kind_text
 from tasks.profile.model import Profile
 from tasks.profile.outline import parse_outline
 from tasks.profile.roster import parse_roster
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tasks.profile.model import DistrictSettings, Indicator, OutlineSection, RosterEntry
+    from tasks.profile.model import (
+        Balance,
+        DistrictSettings,
+        Indicator,
+        OutlineSection,
+        RosterEntry,
+    )
 
 FOLDER: Final = "profile"
 DISTRICT: Final = "district.toml"
 ROSTER: Final = "roster.csv"
 OUTLINE: Final = "outline.toml"
 INDICATORS: Final = "indicators.csv"
+BALANCES: Final = "balances.toml"
 WORDING: Final = "wording"
 TEMPLATE: Final = "report.docx"
 LARGEST_TEMPLATE: Final = 4 * 1024 * 1024
@@ -48,6 +56,7 @@ def load_profile(folder: Path, *, warn: Callable[[str], None] = _silent) -> Prof
         roster=_roster(home, faults, warn),
         outline=_outline(home, faults, warn),
         indicators=_indicators(home, faults, warn),
+        balances=_balances(home, faults),
         wording=_wording(home, faults),
         template=_template(home, faults),
     )
@@ -63,17 +72,11 @@ def default_profile() -> Profile:
     It has the outline and the indicators; district and roster are a workspace's own.
     """
     faults: list[str] = []
-    outline = parse_outline(default_text(OUTLINE), OUTLINE, faults)
-    indicators = parse_indicators(default_text(INDICATORS), INDICATORS, faults)
+    outline = parse_outline(kind_text(OUTLINE), OUTLINE, faults)
+    indicators = parse_indicators(kind_text(INDICATORS), INDICATORS, faults)
     if faults:
         raise ProfileError(tuple(faults))
     return Profile(outline=outline, indicators=indicators)
-
-
-def default_text(name: str) -> str:
-    """Return the text of a file of the default profile."""
-    data = resources.files("tasks.profile").joinpath("default", name).read_bytes()
-    return decode(data) or ""
 
 
 def _district(home: Path, faults: list[str]) -> DistrictSettings | None:
@@ -124,6 +127,15 @@ def _indicators(
         return default_profile().indicators
     text = read_text(home / INDICATORS, name, faults)
     return () if text is None else parse_indicators(text, name, faults)
+
+
+def _balances(home: Path, faults: list[str]) -> tuple[Balance, ...]:
+    """Return what the workspace says of its fixed tables; without the file, nothing."""
+    name = f"{FOLDER}/{BALANCES}"
+    if not (home / BALANCES).exists():
+        return ()
+    text = read_text(home / BALANCES, name, faults)
+    return () if text is None else parse_balances(text, name, faults)
 
 
 def _wording(home: Path, faults: list[str]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ after that they are read-only values.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
@@ -28,7 +28,8 @@ class DistrictSettings(_Value):
     """`profile/district.toml`.
 
     `name` is the district (望澜区), `superior` the city above it (澄州市), `year` the report
-    year. `deadline` is the last day for reports to arrive. `report_title` heads the
+    year. `deadline` is the last day for reports to arrive. `subject` is what the reports are
+    about, as their titles say it before 年度报告. `report_title` heads the
     district report ('' lets it be made from name and year); `addressee` and `signature`
     stand in it, `dated` is its date (None leaves the day open). `report_length` is how
     many characters its text should have, at least and at most.
@@ -39,6 +40,7 @@ class DistrictSettings(_Value):
     year: int = Field(ge=2000, le=2100)
     deadline: dt.date | None = None
     office: str = ""
+    subject: Name = "法治政府建设"
     report_title: str = ""
     addressee: str = ""
     signature: str = ""
@@ -100,17 +102,34 @@ class Indicator(_Value):
     notes: str = ""
 
 
+class Balance(_Value):
+    """One equation that a table must keep (勾稽关系): both sides add up to the same.
+
+    `table` is a header word by which the table is known, `name` how the equation is said.
+    `lines` says whether the sides are rows (行) or columns (列), each named by its header
+    words without their number: `甲…乙` names all lines from 甲 to 乙, `甲／乙` those under both,
+    a header over several lines all of them. The equation holds in every line across.
+    """
+
+    name: Name
+    table: Name
+    lines: Literal["行", "列"]
+    left: tuple[Name, ...] = Field(min_length=1)
+    right: tuple[Name, ...] = Field(min_length=1)
+
+
 class Profile(_Value):
     """Everything a district configures. `district` is None outside a workspace.
 
     `wording` holds the district's own sentence templates (name without `.j2`, text) in
     the order of their names, `template` the bytes of its style template (`report.docx`);
-    both are empty where the program's own hold.
+    both are empty where the program's own hold. `balances` are what tables must keep.
     """
 
     district: DistrictSettings | None = None
     roster: tuple[RosterEntry, ...] = ()
     outline: tuple[OutlineSection, ...]
     indicators: tuple[Indicator, ...] = ()
+    balances: tuple[Balance, ...] = ()
     wording: tuple[tuple[str, str], ...] = ()
     template: bytes = Field(default=b"", repr=False)

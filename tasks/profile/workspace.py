@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from tasks.errors import ProfileError, WorkspaceError
-from tasks.profile.load import DISTRICT, FOLDER, INDICATORS, OUTLINE, ROSTER, default_text
+from tasks.profile.kinds import SUBJECTS, Kind, kind_text, sentence_names
+from tasks.profile.load import BALANCES, DISTRICT, FOLDER, INDICATORS, OUTLINE, ROSTER, WORDING
 from tasks.profile.model import DistrictSettings
 from tasks.profile.wording import explain
 
@@ -34,6 +35,7 @@ def create_workspace(
     district: str,
     superior: str,
     year: int,
+    kind: Kind = Kind.RULE_OF_LAW,
     warn: Callable[[str], None] = _silent,
 ) -> tuple[str, ...]:
     """Write what is not there yet and return its paths below `folder`, in order.
@@ -44,7 +46,7 @@ def create_workspace(
     """
     settings = _settings(district, superior, year)
     try:
-        return _write(folder, _files(settings), warn)
+        return _write(folder, _files(settings, kind), warn)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"无法在 {folder} 建立工作目录（{reason}）。"
@@ -64,26 +66,33 @@ def _settings(district: str, superior: str, year: int) -> DistrictSettings:
         ) from None
 
 
-def _files(settings: DistrictSettings) -> dict[str, str]:
+def _files(settings: DistrictSettings, kind: Kind) -> dict[str, str]:
     """Return path and text of every file of a new workspace.
 
     Departments report by 1 March and the district publishes by 1 April of the year
     after.
     """
-    filled = default_text(DISTRICT).format(
+    filled = kind_text(DISTRICT, kind).format(
+        subject=json.dumps(SUBJECTS[kind], ensure_ascii=False),
         district=json.dumps(settings.name, ensure_ascii=False),
         superior=json.dumps(settings.superior, ensure_ascii=False),
         year=settings.year,
         deadline=f"{settings.year + 1}-03-01",
         dated=f"{settings.year + 1}-03-31",
     )
+    balances = kind_text(BALANCES, kind)
     return {
         "inbox/.gitkeep": "",
         "outbox/.gitkeep": "",
         f"{FOLDER}/{DISTRICT}": filled,
-        f"{FOLDER}/{ROSTER}": MARK + default_text(ROSTER),
-        f"{FOLDER}/{OUTLINE}": default_text(OUTLINE),
-        f"{FOLDER}/{INDICATORS}": MARK + default_text(INDICATORS),
+        f"{FOLDER}/{ROSTER}": MARK + kind_text(ROSTER, kind),
+        f"{FOLDER}/{OUTLINE}": kind_text(OUTLINE, kind),
+        f"{FOLDER}/{INDICATORS}": MARK + kind_text(INDICATORS, kind),
+        **({f"{FOLDER}/{BALANCES}": balances} if balances else {}),
+        **{
+            f"{FOLDER}/{WORDING}/{name}": kind_text(f"{WORDING}/{name}", kind)
+            for name in sentence_names(kind)
+        },
     }
 
 

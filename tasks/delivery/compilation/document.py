@@ -38,7 +38,7 @@ def build_compilation(
     headings' pages are read, and a second copy written with them. Without it the contents
     are a field that Word and WPS fill, and a line says how.
     """
-    name = f"{district.name}{district.year}年法治政府建设年度报告分部门汇编"
+    name = f"{district.report_name}分部门汇编"
     chapters = tuple(_chapters(district))
     sheet = sheet_of(profile.template)
 

@@ -97,7 +97,7 @@ def index_view(district: District, profile: Profile, pages: tuple[PagedReport, .
     checks = tuple(_finding(finding) for finding in findings(district))
     sources = _Sources(pages)
     return IndexView(
-        title=shown(f"{district.name}{district.year}年法治政府建设数据溯源"),
+        title=shown(f"{district.name}{district.year}年{district.subject}数据溯源"),
         facts=_facts(district, profile, checks),
         urgent=tuple(c for c in checks if c.finding.severity is not Severity.INFO),
         notes=tuple(c for c in checks if c.finding.severity is Severity.INFO),

@@ -41,7 +41,7 @@ def build_notes(district: District, profile: Profile) -> Artefact:
         pieces += _note(note, district, profile, new_page=bool(pieces))
     if not pieces:
         pieces = [line(Style.BODY, _NOBODY)]
-    title = f"{district.name}{district.year}年法治政府建设年度报告催报与退回"
+    title = f"{district.report_name}催报与退回"
     return Artefact(
         path=_PATH,
         media_type=MediaType.DOCX,
@@ -53,7 +53,7 @@ def build_notes(district: District, profile: Profile) -> Artefact:
 
 def _note(note: Note, district: District, profile: Profile, *, new_page: bool) -> Iterator[Line]:
     before, after = _WORDING[note.occasion]
-    report = f"{district.year}年法治政府建设年度报告"
+    report = f"{district.year}年{district.subject}年度报告"
     title = f"关于{note.occasion}{report}的函"
     yield line(Style.TITLE, title, new_page=new_page)
     yield line(Style.BODY)

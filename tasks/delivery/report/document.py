@@ -63,7 +63,7 @@ def _pieces(
 def _written(
     pieces: tuple[Piece, ...], copy: str, district: District, profile: Profile, known: str
 ) -> Artefact:
-    name = f"{district.name}{district.year}年法治政府建设年度报告（{copy}）"
+    name = f"{district.report_name}（{copy}）"
     content = build_docx(
         pieces,
         title=name,
@@ -76,9 +76,7 @@ def _written(
 
 def _front(district: District, profile: Profile) -> Iterator[Line]:
     settings = profile.district
-    title = (settings.report_title if settings else "") or (
-        f"{district.name}{district.year}年法治政府建设年度报告"
-    )
+    title = (settings.report_title if settings else "") or district.report_name
     yield from title_lines(title)
     yield line(Style.BODY)
     if settings and settings.addressee:

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tasks.errors import ProfileError
-from tasks.profile.load import default_text
+from tasks.profile.kinds import kind_text
 from tasks.profile.model import Profile
 
 FOLDER: Final = "profile/wording"
@@ -69,7 +69,7 @@ class Wording:
 
     def _template(self, name: str) -> Template:
         if name not in self._compiled:
-            text = self._own.get(name) or default_text(f"wording/{name}.j2")
+            text = self._own.get(name) or kind_text(f"wording/{name}.j2")
             self._compiled[name] = self._sandbox.from_string(text)
         return self._compiled[name]
 

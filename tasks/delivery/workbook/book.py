@@ -51,8 +51,8 @@ def build_workbook(district: District, profile: Profile, *, most: int = MOST_ROW
     styles.register(book)
     parts = detail_names(sheets_needed(made, most))
     _write_sheets(_make_sheets(book, parts), made, parts, streams, most)
-    title = f"{district.name}{district.year}年法治政府建设关键数据汇总表"
-    _describe(book, title)
+    title = district.workbook_name
+    _describe(book, title, subject=f"{district.subject}年度报告关键数据")
     dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
     return Artefact(
         path=f"{title}.xlsx",
@@ -105,11 +105,11 @@ def _catalogue_names(made: Contents) -> str:
     return f"{quote_sheetname('口径说明')}!${letter}${FIRST_ROW}:${letter}${last}"
 
 
-def _describe(book: Workbook, title: str) -> None:
+def _describe(book: Workbook, title: str, *, subject: str) -> None:
     book.properties.title = shown(title)
     book.properties.creator = "汇总 huizong"
     book.properties.lastModifiedBy = "汇总 huizong"
-    book.properties.subject = "法治政府建设年度报告关键数据"
+    book.properties.subject = shown(subject)
     book.properties.language = "zh-CN"
     book.calculation.fullCalcOnLoad = True
     book.active = 0

@@ -48,8 +48,7 @@ def write_overview(sheet: Worksheet, contents: Contents, *, summary: Placed) -> 
     district = contents.district
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    title = f"{district.name}{district.year}年法治政府建设关键数据汇总表"
-    write_value(sheet, 1, 1, title, styles.TITLE)
+    write_value(sheet, 1, 1, district.workbook_name, styles.TITLE)
     write_value(sheet, 2, 1, _verdict(contents), styles.NOTE)
     sheet.row_dimensions[1].height = 30
     row = _write_tiles(sheet, 4, _tiles(contents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.department.checks.agreement import check_agreement
+from tasks.department.checks.balances import check_balances
 from tasks.department.checks.changes import check_changes
 from tasks.department.checks.completeness import (
     check_attachments,
@@ -28,6 +29,7 @@ from tasks.department.report import DepartmentReport
 CHECKS: tuple[Check, ...] = (
     check_parts,
     check_tables,
+    check_balances,
     check_rates,
     check_shares,
     check_percentages,

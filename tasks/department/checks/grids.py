@@ -36,7 +36,7 @@ class Grid:
 
     def words(self, axis: int, place: int) -> tuple[str, ...]:
         """Return the header words of a row or column, as far as they stand in its first cells."""
-        found = (c for c in self.table.cells if _covers(c, axis, place))
+        found = (c for c in self.table.cells if covers(c, axis, place))
         return tuple(
             c.text.strip()
             for c in found
@@ -60,7 +60,8 @@ class Grid:
         return self.at.get((line, cross) if axis == 0 else (cross, line))
 
 
-def _covers(cell: Cell, axis: int, place: int) -> bool:
+def covers(cell: Cell, axis: int, place: int) -> bool:
+    """Say whether a cell, merged ones included, lies in a row (axis 0) or column (axis 1)."""
     if axis == 0:
         return cell.row <= place < cell.row + cell.row_span
     return cell.column <= place < cell.column + cell.column_span

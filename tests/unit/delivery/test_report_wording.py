@@ -9,7 +9,7 @@ from tasks.delivery.report.verification import verify
 from tasks.delivery.wording import Wording, wording
 from tasks.delivery.wording.templates import NAMES
 from tasks.errors import ProfileError, VerificationError
-from tasks.profile.load import default_text
+from tasks.profile.kinds import kind_text
 from tasks.profile.model import Profile
 from tests.unit.delivery.district_builder import sample_district
 
@@ -21,7 +21,7 @@ def reworded(**own: str) -> Profile:
 
 
 def test_every_template_has_a_default_that_explains_itself() -> None:
-    assert all(default_text(f"wording/{name}.j2").startswith("{#") for name in NAMES)
+    assert all(kind_text(f"wording/{name}.j2").startswith("{#") for name in NAMES)
 
 
 def test_a_districts_own_template_holds() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile import create_workspace, default_profile, load_profile
+from tasks.profile.kinds import Kind, sentence_names
 
 FILES = (
     "inbox/.gitkeep",
@@ -17,6 +18,7 @@ FILES = (
     "profile/roster.csv",
     "profile/outline.toml",
     "profile/indicators.csv",
+    *(f"profile/wording/{name}" for name in sentence_names(Kind.RULE_OF_LAW)),
 )
 
 
