@@ -169,6 +169,20 @@ def verify(
     raise typer.Exit(verify_file(report, workspace, restore=restore))
 
 
+@app.command("roll-up")
+def roll_up(
+    runs: Annotated[list[Path], typer.Argument(metavar="运行目录…", help="各地区已发布的运行目录")],
+    *,
+    workspace: Here = Path(),
+    run_name: Annotated[str | None, typer.Option(help="本次运行的名称，默认为当前时间")] = None,
+) -> None:
+    """把各地区的运行结果汇成上级的合计，每个数都能追到原句。"""
+    from flows import rolling_up
+
+    name = run_name or time.strftime("%Y%m%d-%H%M%S")
+    raise typer.Exit(rolling_up.roll_up(workspace, runs, run=name))
+
+
 def main() -> None:
     """Run the command; every error becomes a Chinese message and an exit code."""
     for stream in (sys.stdout, sys.stderr):

@@ -5,12 +5,20 @@ from __future__ import annotations
 from tasks.artefact import Artefact
 from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
+from tasks.delivery.evidence.region_page import build_region_evidence
 from tasks.delivery.notes import build_notes
-from tasks.delivery.records import build_manifest, build_summary
+from tasks.delivery.records import (
+    build_manifest,
+    build_region_manifest,
+    build_region_summary,
+    build_summary,
+)
 from tasks.delivery.report import build_reports
 from tasks.delivery.workbook import build_workbook
+from tasks.delivery.workbook.region import build_region_workbook
 from tasks.district.district import District
 from tasks.profile.model import Profile
+from tasks.region import Region
 
 
 def deliver(
@@ -38,4 +46,15 @@ def deliver(
         build_summary(district),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
+    return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))
+
+
+def deliver_region(region: Region, profile: Profile, *, program: str) -> tuple[Artefact, ...]:
+    """Return all output files of a roll-up, sorted by path; the same for the same input."""
+    made = (
+        build_region_workbook(region),
+        *build_region_evidence(region),
+        build_region_summary(region),
+    )
+    manifest = build_region_manifest(region, profile, made, program=program)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
+from tasks.delivery.places import FOLDER, PagedReport, paged_reports
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import Contradiction, CoverageRow, District, Receipt, Total
 from tasks.profile.model import Profile
+from tasks.region import Region
 
 SUMMARY: Final = "summary.json"
 MANIFEST: Final = "manifest.json"
@@ -25,17 +29,20 @@ def build_summary(district: District) -> Artefact:
     """Return `summary.json`; amounts are strings, an open upper bound is null.
 
     `coverage` names sections by their 1-based place in the outline, as the inspection
-    record does. Personal numbers are masked.
+    record does. A contribution's `page` leads to its figure on the evidence pages, below
+    the run's folder. Personal numbers are masked.
     """
+    pages = {page.report.department or "": page for page in paged_reports(district)}
     return _artefact(
         SUMMARY,
         {
             "district": district.name,
             "year": district.year,
+            "subject": district.subject,
             "submissions": [_submission(receipt) for receipt in district.receipts],
             "missing": list(district.missing),
             "coverage": {row.department: _coverage(row) for row in district.coverage},
-            "totals": [_total(total) for total in district.totals],
+            "totals": [_total(total, pages) for total in district.totals],
             "contradictions": [_contradiction(c) for c in district.contradictions],
             "diagnostics": _diagnostics(district),
         },
@@ -57,15 +64,22 @@ def _coverage(row: CoverageRow) -> dict[str, int]:
     return {str(number): count for number, count in enumerate(row.characters, start=1)}
 
 
-def _total(total: Total) -> _Json:
+def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
     return {
         "indicator": total.indicator,
         "unit": total.unit,
         "value": plain(total.value),
         "lower": plain(total.lower),
-        "upper": None if total.upper is None else plain(total.upper),
+        "upper": _end(total.upper),
         "contributions": [
-            {"department": part.department, "value": plain(part.value), "figure": part.figure}
+            {
+                "department": part.department,
+                "value": plain(part.value),
+                "lower": plain(part.lower),
+                "upper": _end(part.upper),
+                "figure": part.figure,
+                "page": _page(pages.get(part.department), part.figure),
+            }
             for part in total.contributions
         ],
         "left_out": [
@@ -73,6 +87,14 @@ def _total(total: Total) -> _Json:
             for left in total.left_out
         ],
     }
+
+
+def _end(upper: Decimal | None) -> str | None:
+    return None if upper is None else plain(upper)
+
+
+def _page(page: PagedReport | None, figure: str) -> str:
+    return f"{FOLDER}/{page.page}#{page.figure_anchor(figure)}" if page else ""
 
 
 def _contradiction(contradiction: Contradiction) -> _Json:
@@ -115,25 +137,93 @@ def build_manifest(
     `inputs` are (file, sha256); `program` names version and source digest. The manifest
     does not list itself.
     """
+    named = {"district": district.name, "year": district.year, "program": program}
+    return _manifest(named, profile, artefacts, inputs, _counts(district))
+
+
+def build_region_summary(region: Region) -> Artefact:
+    """Return the region's `summary.json`: as a district's, so that it can be rolled up again.
+
+    What stands there as `department` is a district, whose `page` is its part of the total.
+    """
+    return _artefact(
+        SUMMARY,
+        {
+            "district": region.name,
+            "year": region.year,
+            "subject": region.subject,
+            "districts": [{"district": d.name, "sha256": d.run.sha256} for d in region.districts],
+            "missing": list(region.missing),
+            "rejected": [{"file": r.file, "message": r.message} for r in region.rejected],
+            "totals": [
+                {
+                    "indicator": total.indicator,
+                    "unit": total.unit,
+                    "value": plain(total.value),
+                    "lower": plain(total.lower),
+                    "upper": _end(total.upper),
+                    "contributions": [
+                        {
+                            "department": owner.name,
+                            "value": plain(part.value),
+                            "lower": plain(part.lower),
+                            "upper": _end(part.upper),
+                            "figure": "",
+                            "page": f"{FOLDER}/index.html#t-{place}",
+                        }
+                        for owner, part in total.parts
+                    ],
+                }
+                for place, total in enumerate(region.totals, start=1)
+            ],
+            "diagnostics": [_diagnostic(item, None, None) for item in region.diagnostics],
+        },
+    )
+
+
+def build_region_manifest(
+    region: Region, profile: Profile, artefacts: tuple[Artefact, ...], *, program: str
+) -> Artefact:
+    """Return the region's `manifest.json`; its inputs are the districts' manifests by hash."""
+    inputs = tuple((district.name, district.run.sha256) for district in region.districts)
+    counts = {"districts": len(region.districts), "totals": len(region.totals)}
+    named = {"district": region.name, "year": region.year, "program": program}
+    return _manifest(named, profile, artefacts, inputs, counts)
+
+
+def _manifest(
+    named: _Json,
+    profile: Profile,
+    artefacts: tuple[Artefact, ...],
+    inputs: tuple[tuple[str, str], ...],
+    counts: _Json,
+) -> Artefact:
     outputs = sorted(artefacts, key=lambda artefact: artefact.path)
     return _artefact(
         MANIFEST,
         {
             "format": _MANIFEST_FORMAT,
-            "district": district.name,
-            "year": district.year,
-            "program": program,
+            **named,
             "profile_sha256": profile_digest(profile),
+            "rules_sha256": rules_digest(profile),
             "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)],
             "outputs": [_output(artefact) for artefact in outputs],
-            "counts": _counts(district),
+            "counts": counts,
         },
     )
 
 
 def profile_digest(profile: Profile) -> str:
     """Return the sha256 of the profile's values, whatever way its files spell them."""
-    values = profile.model_dump(mode="json")
+    return _digest(profile.model_dump(mode="json"))
+
+
+def rules_digest(profile: Profile) -> str:
+    """Return the sha256 of what districts must share for their totals to mean the same."""
+    return _digest(profile.model_dump(mode="json", include={"outline", "indicators", "balances"}))
+
+
+def _digest(values: _Json) -> str:
     spelled = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
 

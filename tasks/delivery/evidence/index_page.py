@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tasks.delivery import labels
 from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.display import shown
+from tasks.delivery.evidence.rendering import grouped
 from tasks.delivery.findings import Finding, findings
 from tasks.delivery.places import UNNAMED, PagedReport, short_titles
 from tasks.department.figures.figure import Figure
@@ -164,30 +164,24 @@ def _total(total: Total, sources: _Sources) -> TotalView:
     unit = shown(total.unit)
     return TotalView(
         indicator=shown(total.indicator),
-        value=_grouped(total.value),
+        value=grouped(total.value),
         interval=_interval(total),
         unit=unit,
         departments=len({part.department for part in total.contributions}),
         approximate=total.approximate,
         sources=tuple(
-            sources.view(part, f"{_grouped(part.value)}{unit}", "") for part in total.contributions
+            sources.view(part, f"{grouped(part.value)}{unit}", "") for part in total.contributions
         ),
         left_out=tuple(sources.view(part, "", part.reason) for part in total.left_out),
     )
 
 
-def _grouped(value: Decimal) -> str:
-    """Return the number with thousands separated, without trailing zeros."""
-    whole, point, rest = labels.plain(value).partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.strip("-0") else f"{whole}{point}{rest}"
-
-
 def _interval(total: Total) -> str:
     if total.upper is None:
-        return f"{_grouped(total.lower)}以上"
+        return f"{grouped(total.lower)}以上"
     if total.lower == total.upper:
         return ""
-    return f"{_grouped(total.lower)}—{_grouped(total.upper)}"
+    return f"{grouped(total.lower)}—{grouped(total.upper)}"
 
 
 def _coverage(district: District, pages: tuple[PagedReport, ...]) -> tuple[CoverageView, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.display import shown
+from tasks.delivery.labels import plain
 from tasks.delivery.places import FOLDER
 
 
@@ -25,6 +27,12 @@ def page(path: str, template: str, **values: object) -> Artefact:
     return Artefact(
         path=f"{FOLDER}/{path}", media_type=MediaType.HTML, content=html.encode("utf-8")
     )
+
+
+def grouped(value: Decimal) -> str:
+    """Return the number with thousands separated, without trailing zeros."""
+    whole, point, rest = plain(value).partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.strip("-0") else f"{whole}{point}{rest}"
 
 
 @cache
