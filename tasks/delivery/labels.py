@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tasks.department.figures.figure import Change, Kind, Role
+from tasks.department.figures.relation import RelationKind, TermRole
 from tasks.diagnostics import Severity
 from tasks.district.district import Status
 
@@ -45,6 +46,35 @@ ROLE = {
 }
 
 CHANGE = {Change.INCREASE: "增长", Change.DECREASE: "下降", Change.NONE: ""}
+
+RELATION = {
+    RelationKind.PART: "总数与分项",
+    RelationKind.LIST: "分别列出",
+    RelationKind.SUM: "合计",
+    RelationKind.SHARE: "占比",
+    RelationKind.SHARES: "并列占比",
+    RelationKind.RATE: "比率",
+    RelationKind.CHANGE: "增减变化",
+    RelationKind.TARGET: "目标与完成",
+    RelationKind.MEAN: "平均数",
+}
+
+TERM = {
+    TermRole.WHOLE: "总数",
+    TermRole.PART: "其中",
+    TermRole.ITEM: "",
+    TermRole.TOTAL: "合计",
+    TermRole.ADDEND: "",
+    TermRole.SHARE: "占比",
+    TermRole.RATE: "比率",
+    TermRole.NOW: "本期",
+    TermRole.BEFORE: "上期",
+    TermRole.CHANGE: "增减",
+    TermRole.ACTUAL: "完成",
+    TermRole.TARGET: "目标",
+    TermRole.MEAN: "平均",
+    TermRole.HEADS: "个数",
+}
 
 SKIPPED = {
     "date": "日期",

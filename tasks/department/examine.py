@@ -44,7 +44,8 @@ def understand(document: Document, submission: Submission, profile: Profile) -> 
     """Return the report that a document makes; pure."""
     sectioned = find_sections(document, profile.outline)
     identity = identify(sectioned.blocks, submission.file, profile)
-    extraction = find_figures(sectioned.blocks, profile)
+    year = profile.district.year if profile.district else identity.year
+    extraction = find_figures(sectioned.blocks, profile, year=year)
     report = DepartmentReport(
         submission=submission,
         department=identity.department,
@@ -55,6 +56,7 @@ def understand(document: Document, submission: Submission, profile: Profile) -> 
         blocks=sectioned.blocks,
         figures=extraction.figures,
         skipped=extraction.skipped,
+        relations=extraction.relations,
         diagnostics=(*identity.diagnostics, *sectioned.diagnostics),
         coverage=_coverage(sectioned.blocks, extraction),
         properties=document.properties,

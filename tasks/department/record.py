@@ -7,6 +7,7 @@ Word computes stands in `number` alone.
 from __future__ import annotations
 
 from tasks.department.figures.figure import Figure
+from tasks.department.figures.relation import Relation
 from tasks.department.report import Coverage, DepartmentReport
 from tasks.diagnostics import Diagnostic
 from tasks.document import Block
@@ -27,6 +28,7 @@ def inspection_record(result: DepartmentReport | Rejection) -> dict[str, object]
         "title": result.title,
         "blocks": [_block(block) for block in result.blocks],
         "figures": [_figure(f, _typed(result.blocks[f.block])) for f in result.figures],
+        "relations": [_relation(r) for r in result.relations],
         "diagnostics": [_diagnostic(d) for d in result.diagnostics],
         "coverage": _coverage(result.coverage),
     }
@@ -47,6 +49,7 @@ def _rejected(rejection: Rejection) -> dict[str, object]:
         "title": None,
         "blocks": [],
         "figures": [],
+        "relations": [],
         "diagnostics": [],
         "coverage": None,
     }
@@ -92,6 +95,14 @@ def _figure(figure: Figure, typed: str) -> dict[str, object]:
         "section": figure.section,
         "sentence": figure.sentence,
         "cell": list(figure.cell) if figure.cell else None,
+    }
+
+
+def _relation(relation: Relation) -> dict[str, object]:
+    return {
+        "kind": relation.kind.value,
+        "terms": [{"role": term.role.value, "figure": term.figure} for term in relation.terms],
+        "reason": relation.reason,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.department.figures.figure import Figure, SkippedNumber
+from tasks.department.figures.relation import Relation
 from tasks.diagnostics import Diagnostic
 from tasks.document import Block, Properties, Traces
 from tasks.intake.submission import Submission
@@ -33,7 +34,8 @@ class DepartmentReport:
 
     `department` is the canonical roster name when the roster knows it (`known`), else the
     name the report gives itself, or None. `dated` is the report's own date as ISO text or
-    ''. `evidence` says in Chinese where department and year were found.
+    ''. `evidence` says in Chinese where department and year were found. `relations` say
+    how figures stand to each other, by their ids.
     """
 
     submission: Submission
@@ -50,3 +52,4 @@ class DepartmentReport:
     properties: Properties
     traces: Traces
     evidence: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()

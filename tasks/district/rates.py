@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tasks.department.checks.rates import Counted, counted_rates
-from tasks.department.checks.runs import runs_of
 from tasks.department.figures.figure import Figure, Role
 from tasks.department.report import DepartmentReport
 from tasks.district.district import DistrictRate, RatePart
@@ -26,8 +25,7 @@ def find_rates(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[D
     counts = {
         (report.department, counted.rate.id): counted
         for report in reports
-        for run in runs_of(report)
-        for counted in counted_rates(run)
+        for counted in counted_rates(report)
         if counted.agrees
     }
     rates = (

@@ -95,6 +95,16 @@ def test_ids_tell_figures_apart_and_parents_are_among_them(text: str) -> None:
 
 
 @given(any_text)
+def test_relations_are_between_figures_of_one_sentence(text: str) -> None:
+    found = extract(text)
+    sentences = {figure.id: figure.sentence for figure in found.figures}
+    for relation in found.relations:
+        terms = [term.figure for term in relation.terms]
+        assert len(set(terms)) == len(terms) > 1
+        assert len({sentences[term] for term in terms}) == 1
+
+
+@given(any_text)
 def test_the_same_text_gives_the_same_figures(text: str) -> None:
     assert extract(text) == extract(text)
 

@@ -10,6 +10,7 @@ from tasks.delivery import labels
 from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.marking import Run, Span, figure_span, runs, skipped_span
+from tasks.delivery.evidence.standing_together import relation_lines
 from tasks.delivery.places import BLOCK_KIND, FRAME, PagedReport, section_name
 from tasks.delivery.rule_names import rule_name
 from tasks.delivery.standing import Standing, Standings
@@ -139,19 +140,24 @@ def _facts(page: PagedReport) -> tuple[tuple[str, str], ...]:
 def _spans(page: PagedReport, stands: dict[str, Standing]) -> defaultdict[int, list[Span]]:
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     said = {figure.id: figure.text for figure in page.report.figures}
+    related = relation_lines(page.report)
     for figure in page.report.figures:
         stand = stands[figure.id]
-        tip = figure_tip(figure, stand, whole=said.get(figure.parent or "", ""))
+        whole = said.get(figure.parent or "", "")
+        tip = figure_tip(figure, stand, whole=whole, related=related.get(figure.id, ()))
         spans[figure.block].append(figure_span(figure, tip, counted=stand.counted))
     for number in page.report.skipped:
         spans[number.block].append(skipped_span(number))
     return spans
 
 
-def figure_tip(figure: Figure, standing: Standing, *, whole: str = "") -> str:
+def figure_tip(
+    figure: Figure, standing: Standing, *, whole: str = "", related: tuple[str, ...] = ()
+) -> str:
     """Return in Chinese, a line each, all that is known of a figure.
 
-    `whole` is the text of the figure of which this is a part, '' when it is none.
+    `whole` is the text of the figure of which this is a part, '' when it is none; `related`
+    are the lines that say what else it stands with.
     """
     lines = (
         f"指标：{shown(figure.indicator)}",
@@ -162,6 +168,7 @@ def figure_tip(figure: Figure, standing: Standing, *, whole: str = "") -> str:
         f"性质：{labels.KIND[figure.kind]}·{labels.ROLE[figure.role]}"
         + (f"·{labels.CHANGE[figure.change]}" if figure.change else ""),
         f"其中项，属于：{shown(whole)}" if whole else "",
+        *related,
         f"更正：{amendment(figure)}" if figure.original else "",
         "计入全区合计" if standing.counted else f"未计入合计：{_reason(figure, standing)}",
     )

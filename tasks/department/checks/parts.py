@@ -15,31 +15,23 @@ from itertools import pairwise
 from tasks.department.checks.interval import Interval, in_unit_of, of, sum_of
 from tasks.department.checks.rule import Subject, found, quote
 from tasks.department.checks.runs import Run, prose_runs, said_sum, without_brackets
-from tasks.department.figures.figure import Figure, Kind, Role
+from tasks.department.figures.figure import Figure
+from tasks.department.figures.relating.lists import OVERLAPPING, STAGE, alike, family
+from tasks.department.figures.relating.terms import ADDABLE
+from tasks.department.figures.relation import RelationKind, TermRole
 from tasks.diagnostics import Diagnostic
 
-_ADDABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME})
 _MARK = re.compile(
     r"^[^。；！？]{0,24}?(?P<mark>其中|包括|分别(?:为|是|有|用于|投入)|(?P<open>[（(])(?:其中|"
     r"包括|含)?)"
 )
 _REST = re.compile(r"其他|其它|其余")
 _OPEN = re.compile(r"等|如|主要|重点|不含|还有")
-_SUMMED = re.compile(r"(?:合计|共计|总计)(?:为|达到?|有|是)?[约近逾超]?$")
-STAGE = re.compile(
-    r"受理|办结|审结|结案|立案|已|整改|按[期时]|成功|达成|履行|采纳|答复|反馈|回复|完成|参加|通过"
-)
-"""Stages of one thing: 受理40件、办结38件 are the same cases twice and no two parts."""
 _DOING = re.compile(
     r"发现|提出|移送|移交|责令|整改|印发|发放|挽回|落实|办结|受理|审结|培训|召开|采纳|满意|完成|"
     r"同比|较上年"
 )
 """Verbs that begin a new statement behind a comma: 其中3个被评为优秀，发现问题26个."""
-OVERLAPPING = re.compile(
-    r"党员|女|男|岁|学历|本科|研究生|硕士|博士|法[律学]专业|专业背景|持证|资格|职称|[高中初]级|民族|涉|首次|新增|"
-    r"重点|以上"
-)
-"""Traits that one person or case has at the same time: such parts may overlap."""
 _COMPLEMENTS: tuple[tuple[str, ...], ...] = (
     ("简易程序", "普通程序"),  # 行政处罚法 has these two
     ("简易程序", "一般程序"),  # the same before 2021
@@ -52,12 +44,6 @@ _COMPLEMENTS: tuple[tuple[str, ...], ...] = (
     ("首次", "重新"),  # applications
 )
 """Labels that leave no third possibility, so that the list is whole."""
-_SAME_THINGS: tuple[tuple[str, ...], ...] = (
-    ("件", "份", "宗", "起"),  # documents and cases
-    ("场次", "场", "次", "期"),  # events
-    ("人", "名", "位"),  # persons; 人次 counts visits and is another thing
-)
-"""Measure words that may stand for one another within one breakdown."""
 _LEAST = 2
 
 
@@ -106,14 +92,14 @@ def check_parts(subject: Subject) -> Iterator[Diagnostic]:
     for run in prose_runs(subject):
         for breakdown in breakdowns(run):
             yield from _judge(run, breakdown)
-        yield from _totals_behind(run)
+    yield from _totals_behind(subject)
 
 
 def breakdowns(run: Run) -> Iterator[Breakdown]:
     """Yield each whole that is followed by a mark and its parts."""
     for at, (whole, first) in enumerate(pairwise(run.figures)):
         match = _MARK.match(run.between(whole, first))
-        if match is None or whole.kind not in _ADDABLE or _alike(whole, first) is False:
+        if match is None or whole.kind not in ADDABLE or alike(whole, first) is False:
             continue
         if match["open"] and _closed_before(run.between(whole, first)):
             continue
@@ -125,17 +111,6 @@ def breakdowns(run: Run) -> Iterator[Breakdown]:
                 whole=whole, parts=parts, labels=tuple(map(without_brackets, labels)),
                 mark=match["mark"], tail=run.after(parts[-1], 6),
             )  # fmt: skip
-
-
-def _alike(whole: Figure, part: Figure) -> bool:
-    same = _family(whole) == _family(part) and whole.kind is part.kind
-    return same and whole.role is part.role is not Role.PREVIOUS
-
-
-def _family(figure: Figure) -> str:
-    """Return the unit, or the first of those that count the same things."""
-    unit = figure.normalized_unit
-    return next((row[0] for row in _SAME_THINGS if unit in row), unit)
 
 
 def _closed_before(text: str) -> bool:
@@ -166,7 +141,7 @@ def _listed(run: Run, rest: Sequence[Figure], whole: Figure, reach: int) -> tupl
             break
         if kind == "，" and _DOING.search(gap):
             break
-        if not _alike(whole, figure):
+        if not alike(whole, figure):
             return tuple(listed) if kind == "，" else ()
         separator = separator or kind
         listed.append(figure)
@@ -209,7 +184,7 @@ def _largest_before(run: Run, whole: Figure, part: Figure) -> Interval:
         for figure in run.figures
         if figure.end <= whole.end
         and figure.sentence == part.sentence
-        and _family(figure) == _family(part)
+        and family(figure) == family(part)
     ]
     uppers = [of(figure).upper for figure in rivals]
     bounds = [upper for upper in uppers if upper is not None]
@@ -217,28 +192,20 @@ def _largest_before(run: Run, whole: Figure, part: Figure) -> Interval:
     return Interval(lower=whole.lower, upper=max(bounds) if bounded else None)
 
 
-def _totals_behind(run: Run) -> Iterator[Diagnostic]:
-    """Find `37件、9件，合计45件`: a total named as such behind what it sums."""
-    for sentence in run.sentences():
-        for at, total in enumerate(sentence):
-            parts = _before_total(run, sentence[:at], total)
-            if len(parts) < _LEAST or not _SUMMED.search(run.before(total, 6)):
-                continue
-            tails = [parts[k:] for k in range(len(parts) - 1)]
-            if not any(sum_of(tail).meets(of(total)) for tail in tails):
-                yield found(
-                    "sum_mismatch",
-                    f"{quote(run.block)}中，{said_sum(parts)}之和为{in_unit_of(parts, total)}，"
-                    f"与合计{total.text}不符。",
-                    run.block.index,
-                )
-
-
-def _before_total(run: Run, before: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
-    """Return the figures of the total's unit that stand together right before it."""
-    kept: list[Figure] = []
-    for figure in reversed(before):
-        if not _alike(total, figure) or re.search(r"[；;]|其中", run.between(figure, total)):
-            break
-        kept.append(figure)
-    return tuple(reversed(kept))
+def _totals_behind(subject: Subject) -> Iterator[Diagnostic]:
+    """Find `37件、9件，合计45件`: a total named as such that is not the sum of what it sums."""
+    figures = {figure.id: figure for figure in subject.report.figures}
+    for relation in subject.report.relations:
+        if relation.kind is not RelationKind.SUM:
+            continue
+        total = figures[relation.one(TermRole.TOTAL) or ""]
+        parts = [figures[addend] for addend in relation.every(TermRole.ADDEND)]
+        tails = [parts[k:] for k in range(len(parts) - 1)]
+        if not any(sum_of(tail).meets(of(total)) for tail in tails):
+            block = subject.blocks[total.block]
+            yield found(
+                "sum_mismatch",
+                f"{quote(block)}中，{said_sum(parts)}之和为{in_unit_of(parts, total)}，"
+                f"与合计{total.text}不符。",
+                block.index,
+            )

@@ -1,4 +1,4 @@
-"""The figures of each paragraph in reading order, and what stands between them."""
+"""The paragraphs of a report that have figures, in reading order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tasks.department.checks.rule import Subject
 from tasks.department.figures.figure import Figure
+from tasks.department.figures.passage import Passage
 from tasks.department.report import DepartmentReport
 from tasks.document import Block
 
@@ -15,35 +16,10 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One paragraph with its figures in reading order."""
+class Run(Passage):
+    """One paragraph of a report with its figures in reading order."""
 
     block: Block
-    figures: tuple[Figure, ...]
-
-    def between(self, one: Figure, other: Figure) -> str:
-        """Return the text from the end of the one figure to the beginning of the other."""
-        return self.block.text[one.end : other.start]
-
-    def before(self, figure: Figure, reach: int) -> str:
-        """Return at most `reach` characters before the figure, none from before its sentence."""
-        text = self.block.text[max(0, figure.start - reach) : figure.start]
-        return re.split(r"[。！？\n]", text)[-1]
-
-    def after(self, figure: Figure, reach: int) -> str:
-        """Return at most `reach` characters behind the figure."""
-        return self.block.text[figure.end : figure.end + reach]
-
-    def sentences(self) -> Iterator[tuple[Figure, ...]]:
-        """Yield the figures of each sentence that has some."""
-        held: list[Figure] = []
-        for figure in self.figures:
-            if held and re.search(r"[。！？\n]", self.between(held[-1], figure)):
-                yield tuple(held)
-                held = []
-            held.append(figure)
-        if held:
-            yield tuple(held)
 
 
 def prose_runs(subject: Subject) -> Iterator[Run]:
@@ -59,7 +35,7 @@ def runs_of(report: DepartmentReport) -> Iterator[Run]:
             held.setdefault(figure.block, []).append(figure)
     for at in sorted(held):
         figures = tuple(sorted(held[at], key=lambda figure: figure.start))
-        yield Run(block=report.blocks[at], figures=figures)
+        yield Run(text=report.blocks[at].text, figures=figures, block=report.blocks[at])
 
 
 def without_brackets(text: str) -> str:

@@ -4,6 +4,7 @@ from tasks.department.figures.extract import find_figures
 from tasks.department.figures.figure import Change, Figure, Kind, Role, SkippedNumber
 from tasks.department.figures.numerals import Numeral, parse_numeral
 from tasks.department.figures.prose import Extraction
+from tasks.department.figures.relation import Relation, RelationKind, Term, TermRole
 
 __all__ = [
     "Change",
@@ -11,8 +12,12 @@ __all__ = [
     "Figure",
     "Kind",
     "Numeral",
+    "Relation",
+    "RelationKind",
     "Role",
     "SkippedNumber",
+    "Term",
+    "TermRole",
     "find_figures",
     "parse_numeral",
 ]

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tasks.department.figures.divided import parts, with_parents
 from tasks.department.figures.figure import Change, Figure, Kind, Role, SkippedNumber
+from tasks.department.figures.listed import Lists, enumerated
 from tasks.department.figures.mentions import Mention, find_mentions
+from tasks.department.figures.moved import previous_and_reached
+from tasks.department.figures.passage import Passage
 from tasks.department.figures.phrases import change_said, counted, left_of
-from tasks.department.figures.relations import (
-    enumerated,
-    parts,
-    previous_and_reached,
-    with_parents,
-)
+from tasks.department.figures.relating import relate
+from tasks.department.figures.relation import Relation
 from tasks.department.figures.sentences import around, sentence_starts
 
 _PREVIOUS = re.compile(
@@ -23,6 +23,8 @@ _PREVIOUS = re.compile(
 _TARGET = re.compile(
     r"(?:力争|(?:^|[年度拟还将]|，)计划(?!执行|完成率|外|内|项目|生育|单列|编制|任务书|[、》”])|任务数|目标|预计|争取|明年|下一年|考核要求|确保)[^。；，]{0,20}$"
 )
+_TASK = re.compile(r"(?:任务数?|目标|指标|计划)[（(]$")
+"""A bracket that says how much was asked for: 完成年度任务（4800批次）的107.5%."""
 _OF_YEAR = re.compile(r"^\s*(?P<year>20\d\d)年(?:度)?(?:为|是|共|仅|的|[一-龥]{0,8})$")
 _YEAR = re.compile(r"(?<![\d—\-–~～至])(20\d\d)年(?!\s?[—\-–~～至])")
 _COMPARED = re.compile(r"[较比](?:20\d\d年(?:度)?|去年|上年)(?:同期)?的\s?$")
@@ -33,26 +35,47 @@ _RELATIVE = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """The figures of a block and the numbers that are none."""
+    """The figures of a block, the numbers that are none, and how the figures stand."""
 
     figures: tuple[Figure, ...]
     skipped: tuple[SkippedNumber, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 def extract_prose(
-    text: str, *, block: int, block_id: str, section: int | None, plans: bool = False
+    text: str,
+    *,
+    block: int,
+    block_id: str,
+    section: int | None,
+    plans: bool = False,
+    year: int | None = None,
 ) -> Extraction:
-    """Return the figures of a paragraph; in a section of plans they are targets."""
+    """Return the figures of a paragraph; in a section of plans they are targets.
+
+    `year` is the report's own year, by which 2024年的 is known for last year's.
+    """
     mentions = find_mentions(text, block=block)
-    meanings = _Meanings(text, mentions.found, plans=plans)
+    if not mentions.found:
+        return Extraction(figures=(), skipped=mentions.skipped)
+    lists = enumerated(text, mentions.found)
+    meanings = _Meanings(text, mentions.found, lists, plans=plans)
     figures = tuple(
         _figure(
             mention, meanings.of(at), block=block, figure_id=f"{block_id}-{at + 1}", section=section
         )
         for at, mention in enumerate(mentions.found)
     )
+    figures = with_parents(figures, parts(text, mentions.found))
     return Extraction(
-        figures=with_parents(figures, parts(text, mentions.found)), skipped=mentions.skipped
+        figures=figures,
+        skipped=mentions.skipped,
+        relations=relate(
+            Passage(text=text, figures=figures),
+            lists=[[figures[at] for at in run] for run in lists.runs],
+            pairs={figures[at].id: figures[to] for at, to in lists.carried.items()},
+            year=year,
+        ),
     )
 
 
@@ -70,9 +93,12 @@ class _Meaning:
 class _Meanings:
     """Reads the mentions of a text one after the other; each may lean on the one before."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], *, plans: bool) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], lists: Lists, *, plans: bool
+    ) -> None:
         self._text, self._mentions, self._plans = text, mentions, plans
-        self._subjects = enumerated(text, mentions)
+        self._lists = lists
+        self._indicators: list[str] = []
         self._moves = previous_and_reached(text, mentions)
         self._starts = sentence_starts(text)
         self._last: _Meaning | None = None
@@ -95,9 +121,11 @@ class _Meanings:
         role, change = self._role_and_change(at, before, sentence)
         if alike and last and change is Change.NONE:
             change = last.change
+        indicator = self._indicator(at, before, last, alike=alike)
+        self._indicators.append(indicator)
         self._last = _Meaning(
             said=self._text[mention.start : mention.end],
-            indicator=self._indicator(at, before, last, alike=alike),
+            indicator=indicator,
             sentence=sentence,
             role=role,
             change=change,
@@ -107,9 +135,10 @@ class _Meanings:
     def _indicator(
         self, at: int, before: Mention | None, last: _Meaning | None, *, alike: bool
     ) -> str:
-        subject = self._subjects.get(at)
-        if subject:
-            return subject
+        if at in self._lists.carried:
+            return self._indicators[self._lists.carried[at]]
+        if at in self._lists.subjects:
+            return self._lists.subjects[at]
         reached = at in self._moves and self._moves[at][0] is not Role.PREVIOUS
         if last and last.indicator and (alike or reached):
             return last.indicator
@@ -122,13 +151,18 @@ class _Meanings:
         relative = before.unit.kind is mention.unit.kind and mention.unit.kind in _RELATIVE
         return relative and _LISTED.fullmatch(between) is not None
 
+    def _is_task(self, mention: Mention) -> bool:
+        return _TASK.search(self._text, mention.start - 5, mention.start) is not None
+
     def _role_and_change(
         self, at: int, before: Mention | None, sentence: str
     ) -> tuple[Role, Change]:
         mention = self._mentions[at]
         left = left_of(self._text, mention, before)
+        if at in self._lists.earlier:
+            return Role.PREVIOUS, _change(mention, left)
         return self._moves.get(at) or (
-            _role(mention, left, sentence, plans=self._plans),
+            _role(mention, left, sentence, plans=self._plans or self._is_task(mention)),
             _change(mention, left),
         )
 

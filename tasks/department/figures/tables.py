@@ -24,6 +24,8 @@ from tasks.department.figures.grid import (
 )
 from tasks.department.figures.mentions import Mention, find_mentions
 from tasks.department.figures.prose import Extraction, extract_prose
+from tasks.department.figures.relating import relate_table
+from tasks.department.figures.relation import Relation, RelationKind
 from tasks.document import Cell, Table
 
 _TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|累\s*计|总\s*和)\s*[:：]?\s*$")
@@ -49,18 +51,39 @@ def extract_table(
     unit = _noted_unit(note) or _noted_unit(table.text)
     figures: list[Figure] = []
     skipped: list[SkippedNumber] = []
+    relations: list[Relation] = []
     for cell in table.cells:
-        found = _cell(cell, grid, table, unit=unit, plans=plans)
-        place = (cell.row, cell.column)
-        shift = offsets[place]
-        for figure in found.figures:
-            figure_id = f"{block_id}-{len(figures) + 1}"
-            moved = replace(figure, id=figure_id, block=block, section=section, cell=place)
-            figures.append(replace(moved, start=figure.start + shift, end=figure.end + shift))
+        found = _placed(
+            _cell(cell, grid, table, unit=unit, plans=plans), cell, len(figures), block_id
+        )
+        shift = offsets[cell.row, cell.column]
+        figures.extend(
+            replace(f, block=block, section=section, start=f.start + shift, end=f.end + shift)
+            for f in found.figures
+        )
         skipped.extend(
             replace(s, block=block, start=s.start + shift, end=s.end + shift) for s in found.skipped
         )
-    return Extraction(figures=_with_parts(figures, grid), skipped=tuple(skipped))
+        relations.extend(r for r in found.relations if r.kind is not RelationKind.PART)
+    done = _with_parts(figures, grid)
+    return Extraction(
+        figures=done, skipped=tuple(skipped), relations=(*relate_table(done), *relations)
+    )
+
+
+def _placed(found: Extraction, cell: Cell, before: int, block_id: str) -> Extraction:
+    """Return a cell's extraction with ids that go on from the figures before it."""
+    names = {f.id: f"{block_id}-{before + at}" for at, f in enumerate(found.figures, 1)}
+    place = (cell.row, cell.column)
+    figures = (
+        replace(f, id=names[f.id], parent=names.get(f.parent or ""), cell=place)
+        for f in found.figures
+    )
+    relations = (
+        replace(r, terms=tuple(replace(t, figure=names[t.figure]) for t in r.terms))
+        for r in found.relations
+    )
+    return replace(found, figures=tuple(figures), relations=tuple(relations))
 
 
 def _with_parts(figures: list[Figure], grid: Grid) -> tuple[Figure, ...]:
@@ -70,7 +93,12 @@ def _with_parts(figures: list[Figure], grid: Grid) -> tuple[Figure, ...]:
     for figure in figures:
         row, column = figure.cell or (0, 0)
         head = grid.at.get((row, 0))
-        if head is not None and _PART_OF.match(head.text) and column in whole:
+        if (
+            figure.parent is None
+            and head is not None
+            and _PART_OF.match(head.text)
+            and column in whole
+        ):
             done.append(replace(figure, parent=whole[column]))
         else:
             whole[column] = figure.id
@@ -107,7 +135,10 @@ def _cell(cell: Cell, grid: Grid, table: Table, *, unit: str, plans: bool) -> Ex
         total=any(_TOTAL.match(n) for n in names),
         bare=not (own or unit),
     )
-    figures = tuple(_figure(mention, cell.text, header) for mention in found.found)
+    figures = tuple(
+        replace(_figure(mention, cell.text, header), id=str(at))
+        for at, mention in enumerate(found.found)
+    )
     return Extraction(figures=figures, skipped=found.skipped)
 
 

@@ -33,6 +33,7 @@ class Row:
     figures: tuple[Mapping[str, Any], ...]
     skipped: tuple[Mapping[str, Any], ...]
     fails: str
+    relations: tuple[Mapping[str, Any], ...]
 
     def extract(self) -> Extraction:
         """Return what the extractor makes of the row."""
@@ -58,7 +59,7 @@ def read_rows(*names: str) -> list[Row]:
 
 def prose_names() -> list[str]:
     """Return the names of all files of prose rows, sorted."""
-    apart = {"tables", "numerals"}
+    apart = {"tables", "numerals", "relations"}
     return sorted(path.stem for path in ROWS.glob("*.toml") if path.stem not in apart)
 
 
@@ -81,9 +82,10 @@ def _row(name: str, raw: Mapping[str, Any]) -> Row:
         table=table,
         note=raw.get("note", ""),
         plans=raw.get("plans", False),
-        figures=tuple(raw["figures"]),
+        figures=tuple(raw.get("figures", ())),
         skipped=tuple(raw.get("skipped", ())),
         fails=raw.get("fails", ""),
+        relations=tuple(raw.get("relations", ())),
     )
 
 

@@ -1,0 +1,145 @@
+"""Rates and shares with the counts they are made from: 应办60件, 按期57件, 95%; …, 占42.3%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tasks.department.figures.figure import Change, Figure, Kind, Role
+from tasks.department.figures.passage import Passage
+from tasks.department.figures.relating.terms import makes, related
+from tasks.department.figures.relation import Relation, RelationKind, TermRole
+
+_LEADS: Final = re.compile(r"(?:达到?|高达|为|是|仅|约|近|超过?|：)+$")
+_RATE: Final = re.compile(r"(?P<stem>[一-龥]{2})[率度]$")
+_SHARE: Final = re.compile(r"占(?P<of>[^，。；、（(\d]{0,14}?)(?:的?比[重例]?|的)?$")
+_ALL: Final = re.compile(r"总|全部|其中|所有")
+_WIDER: Final = re.compile(r"全[国省市区县州旗]")
+"""占全省…的: the whole is not the report's own."""
+_SAME_AS: Final = {
+    # the rate's stem: what its count may be called instead
+    "参考": "参考|参加|实考|到考",
+    "参加": "参加|参考|参训",
+    "参训": "参训|参加|培训",
+    "出庭": "出庭|应诉",
+    "应诉": "出庭|应诉",
+    "和解": "和解|调解",
+    "化解": "化解|调解|办结",
+    "成功": "成功|调成",
+    "合格": "合格|及格|通过",
+    "通过": "通过|合格",
+    "办结": "办结|审结|结案",
+    "整改": "整改",
+    "完成": "完成|实检|实际|实查",
+}
+_DUE: Final = re.compile(r"应|需|共|总|全部|受理|收到")
+"""What the whole is called in a bracket behind its rate: 出庭率100%（应出庭5件，实际出庭5件）."""
+_GAP = 16
+"""A rate stands within so many characters of its count."""
+_FAR = 24
+"""No count of a sentence further back is looked at; the bound keeps the time linear."""
+_BY_WORDS: Final = "比率紧随其分子、分母，名称相符"
+_BY_VALUE: Final = "两数之比与所写比率相符"
+_IN_BRACKET: Final = "比率后的括号写明分子、分母"
+
+
+def find_rates(passage: Passage, sentence: Sequence[Figure]) -> Iterator[Relation]:
+    """Yield the sentence's rates and shares whose counts are said beside them."""
+    for at, rate in enumerate(sentence):
+        if _is_rate(rate):
+            before = sentence[max(0, at - _FAR) : at]
+            found = _behind(passage, before, rate) or _bracketed(passage, sentence[at:][:3])
+            if found is not None:
+                yield found
+
+
+def _is_rate(rate: Figure) -> bool:
+    return rate.kind is Kind.PERCENT and rate.change is Change.NONE and rate.role is Role.ACTUAL
+
+
+def _countable(*counts: Figure) -> bool:
+    return all(c.kind in {Kind.COUNT, Kind.MONEY} and c.role is Role.ACTUAL for c in counts)
+
+
+def _behind(passage: Passage, before: Sequence[Figure], rate: Figure) -> Relation | None:
+    """Return the rate with the count right before it and the nearest count that may hold it."""
+    if not before or not _countable(before[-1]):
+        return None
+    part = before[-1]
+    gap = passage.between(part, rate)
+    if len(gap) > _GAP or re.search(r"[。；]", gap):
+        return None
+    wholes = [f for f in before[:-1] if _may_hold(f, part)]
+    said = _LEADS.sub("", gap)
+    share = _SHARE.search(said)
+    if share is not None:
+        return _shared(part, wholes, rate, share["of"]) if share.start() < 2 else None  # noqa: PLR2004 - right behind the part
+    return _rated(passage, wholes, part, rate) if wholes else None
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    same = whole.normalized_unit == part.normalized_unit
+    return same and part.normalized_value <= whole.normalized_value
+
+
+def _shared(part: Figure, wholes: Sequence[Figure], rate: Figure, of: str) -> Relation:
+    """Return 其中…30件，占40%: the whole is the one divided, unless another one is named."""
+    whole = next((f for f in wholes if f.id == part.parent), None)
+    if whole is not None and of and not _names(of, whole):
+        whole = None
+    return related(
+        RelationKind.SHARE,
+        f"“占{of}”紧随该项" if of else "“占”紧随该项",
+        ((TermRole.SHARE, rate), (TermRole.PART, part), (TermRole.WHOLE, whole)),
+    )
+
+
+def _names(of: str, whole: Figure) -> bool:
+    """Say whether 占…的 names the whole: as all of it, or by two characters of it in a row."""
+    if _WIDER.search(of):
+        return False
+    pairs = (of[at : at + 2] for at in range(len(of) - 1))
+    return _ALL.search(of) is not None or any(pair in whole.indicator for pair in pairs)
+
+
+def _rated(
+    passage: Passage, wholes: Sequence[Figure], part: Figure, rate: Figure
+) -> Relation | None:
+    """Return the rate, when its words are those of the part: 办结率 behind 办结57件."""
+    whole = wholes[-1]
+    if not _countable(part, whole):
+        return None
+    gap = passage.between(part, rate)
+    match = _RATE.search(_LEADS.sub("", gap))
+    if match is None:
+        return None
+    words = _SAME_AS.get(match["stem"], match["stem"])
+    label = passage.between(whole, part) + gap.rpartition("，")[0]
+    if re.search(rf"(?<![不未])(?:{words})", label):
+        return _rate(rate, part, whole, _BY_WORDS)
+    return _rate(rate, part, whole, _BY_VALUE) if makes(part, whole, rate) else None
+
+
+def _rate(rate: Figure, part: Figure, whole: Figure, reason: str) -> Relation:
+    terms = ((TermRole.RATE, rate), (TermRole.PART, part), (TermRole.WHOLE, whole))
+    return related(RelationKind.RATE, reason, terms)
+
+
+def _bracketed(passage: Passage, three: Sequence[Figure]) -> Relation | None:
+    """Return `出庭应诉率100%（应出庭5件，实际出庭5件）`: the larger count is the whole."""
+    if len(three) < 3:  # noqa: PLR2004 - the rate and two counts
+        return None
+    rate, one, other = three
+    opening, middle = passage.between(rate, one), passage.between(one, other)
+    closed = re.match(r"[^（()）。]{0,8}[)）]", passage.after(other, 10))
+    bracket = re.match(r"[（(][^（()）。；，]{0,12}$", opening) and closed
+    if not bracket or re.search(r"[（()）。；]", middle) or not _countable(one, other):
+        return None
+    if one.normalized_unit != other.normalized_unit:
+        return None
+    whole, part = (one, other) if one.normalized_value >= other.normalized_value else (other, one)
+    label = opening if whole is one else middle
+    if _DUE.search(label) or makes(part, whole, rate):
+        return _rate(rate, part, whole, _IN_BRACKET)
+    return None
