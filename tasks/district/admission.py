@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Final
 
 from tasks.department.figures.figure import Change, Figure, Kind, Role
-from tasks.department.report import DepartmentReport
+from tasks.district.setting import Setting, leading_year, listed_year
 
-Rule = Callable[[Figure, str], bool]
+Rule = Callable[[Figure, Setting], bool]
 
 NOT_AMOUNTS: Final = frozenset(
     {Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO, Kind.MULTIPLE, Kind.RANK}
@@ -29,49 +29,85 @@ _MEAN: Final = re.compile(
 )
 
 
-def _is_no_amount(figure: Figure, _clause: str) -> bool:
+_PLANNED: Final = re.compile(
+    r"(?:(?:^|[年度初底拟还将原])计划|^(?:下一步|明年|下一年度?)?，?拟(?!定|制|订|稿|提请|签)|"
+    r"^(?:下一步|明年|下一年度?))[^，。；]{0,20}$"
+)
+"""计划 as what is meant to be done; 按计划, 执行计划 and a plan's name are none."""
+_SINCE: Final = re.compile(
+    r"(?:自|从)?(?P<year>20\d\d)年[^，。；]{0,16}以来|(?:自|从)(?P<from>20\d\d)年[^，。；]{0,8}(?:起|至今)|"
+    r"(?P<some>[二两三四五六七八九十\d]{1,2}年来|历年来?|(?:建[院所局站]|成立|挂牌|建成|启用)以来)"
+)
+_NOW: Final = re.compile(
+    r"20\d\d年(?![^，。；]{0,16}(?:以来|至今)|[^，。；]{0,8}起)|今年|本年|全年|年内|一年来"
+)
+_ADDED_UP: Final = re.compile(r"累计|总计|合计|一共|共|先后")
+
+
+def _is_no_amount(figure: Figure, _setting: Setting) -> bool:
     return figure.kind in NOT_AMOUNTS or figure.role is Role.RANK
 
 
-def _is_target(figure: Figure, _clause: str) -> bool:
-    return figure.role is Role.TARGET
+def _is_target(figure: Figure, setting: Setting) -> bool:
+    return figure.role is Role.TARGET or bool(_PLANNED.search(setting.clause))
 
 
-def _is_previous(figure: Figure, _clause: str) -> bool:
-    return figure.role is Role.PREVIOUS
+def _is_previous(figure: Figure, setting: Setting) -> bool:
+    listed = listed_year(setting)
+    said = listed or leading_year(setting)
+    earlier = said is not None and setting.year is not None and said < setting.year
+    return earlier or (figure.role is Role.PREVIOUS and listed is None)
 
 
-def _is_difference(figure: Figure, clause: str) -> bool:
+def _is_cumulative(_figure: Figure, setting: Setting) -> bool:
+    """Say whether the last time named before the figure is a span of several years."""
+    spans = [match for match in _SINCE.finditer(setting.led) if _is_long(match, setting.year)]
+    if not spans:
+        return False
+    rest = setting.led[spans[-1].end() :]
+    if _NOW.search(rest):
+        return False
+    return not re.search(r"[，；]", rest.strip("，")) or bool(_ADDED_UP.search(setting.clause))
+
+
+def _is_long(match: re.Match[str], year: int | None) -> bool:
+    """Say whether a span began before the report's year; 2025年以来 in a report on 2025 did not."""
+    began = match["year"] or match["from"]
+    return match["some"] is not None or (year is not None and int(began) < year)
+
+
+def _is_wider(_figure: Figure, setting: Setting) -> bool:
+    return setting.wider
+
+
+def _is_difference(figure: Figure, setting: Setting) -> bool:
     if figure.change is Change.NONE:
         return False
-    return bool(_DIFFERENCE.search(clause) or _COMPARED.search(clause))
+    return bool(_DIFFERENCE.search(setting.clause) or _COMPARED.search(setting.clause))
 
 
-def _is_mean(figure: Figure, clause: str) -> bool:
-    return bool(_MEAN.search(clause)) or "平均" in figure.indicator or "人均" in figure.indicator
+def _is_mean(figure: Figure, setting: Setting) -> bool:
+    told = "平均" in figure.indicator or "人均" in figure.indicator
+    return told or bool(_MEAN.search(setting.clause))
 
 
 RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (_is_no_amount, "比例、倍数、位次类数据不能相加"),
     (_is_target, "是目标或计划数，不是完成数"),
     (_is_previous, "是上年（上期）数，不是本年数"),
+    (_is_cumulative, "是多年累计数，不是本年数"),
+    (_is_wider, "是全市、全省等上级范围的数，不是本区数"),
     (_is_difference, "是增减量，不是总量"),
     (_is_mean, "是平均数或频次，不是总量"),
 )
 
 
-def reason_against(figure: Figure, clause: str) -> str | None:
+def is_of_another_time(figure: Figure, setting: Setting) -> bool:
+    """Say whether the figure is of another year, of several, or only meant to be."""
+    rules = (_is_target, _is_previous, _is_cumulative)
+    return any(rule(figure, setting) for rule in rules)
+
+
+def reason_against(figure: Figure, setting: Setting) -> str | None:
     """Return in Chinese why the figure is never added, or None when it may be."""
-    return next((reason for rule, reason in RULES if rule(figure, clause)), None)
-
-
-def clause_before(figure: Figure, report: DepartmentReport) -> str:
-    """Return the text before the figure since the last stop or comma, without spaces.
-
-    In a table it is '': the cell stands alone.
-    """
-    if figure.cell is not None:
-        return ""
-    text = next((block.text for block in report.blocks if block.index == figure.block), "")
-    clause = re.split(r"[。；;！？!?，,：:、\n（(]", text[: figure.start])[-1]
-    return "".join(clause.split())
+    return next((reason for rule, reason in RULES if rule(figure, setting)), None)

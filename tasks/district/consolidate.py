@@ -8,6 +8,7 @@ from tasks.department.report import DepartmentReport
 from tasks.district.contradictions import describe, find_contradictions
 from tasks.district.coverage import cover
 from tasks.district.district import District, Receipt
+from tasks.district.facts import fact_groups
 from tasks.district.joint import find_mentions, shared_groups
 from tasks.district.notices import notices
 from tasks.district.rates import find_rates
@@ -34,7 +35,7 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
     missing = _missing(reports, profile)
     groups = shared_groups(find_mentions(reports, profile))
     totals, doubts = total_up(reports, profile, groups)
-    contradictions = find_contradictions(groups)
+    contradictions = find_contradictions((*groups, *fact_groups(reports, settings.name)))
     return District(
         name=settings.name,
         year=settings.year,

@@ -13,7 +13,7 @@ from typing import Final
 
 from tasks.department.figures.figure import Figure, Role
 from tasks.department.report import DepartmentReport
-from tasks.district.senders import names_of
+from tasks.district.senders import Names
 from tasks.profile.model import Profile
 
 JOINT_WORDS: Final = re.compile(r"联合|会同|配合|联动|协同|共同")
@@ -44,9 +44,9 @@ NOT_ONE_ACTION: Final = (
 class Mention:
     """A figure said of a named action.
 
-    `action` is its name as quoted, `counted` what is counted: the catalogue's indicator,
-    else the report's own words. `joint` says whether the sentence calls the action a joint
-    one, `partners` which departments it names.
+    `action` is its name as quoted, '' for a joint one without a name; `counted` what is
+    counted: the catalogue's indicator, else the report's own words. `joint` says whether
+    the sentence calls the action a joint one, `partners` which departments it names.
     """
 
     department: str
@@ -66,55 +66,75 @@ class Mention:
         return same_unit and _is_worded_alike(self.counted, other.counted)
 
     def is_shared_with(self, other: Mention) -> bool:
-        """Say whether both are about one action that the two departments did together."""
+        """Say whether both are about one action that the two departments did together.
+
+        An action without a name is one when each names the other and both give one value.
+        """
         if self.department == other.department or not self.is_of_same(other):
             return False
-        if self.joint and other.joint:
-            return True
-        return (self.joint and other.department in self.partners) or (
-            other.joint and self.department in other.partners
-        )
+        named = other.department in self.partners, self.department in other.partners
+        if not self.action:
+            alike = self.figure.normalized_value == other.figure.normalized_value
+            return self.joint and other.joint and all(named) and alike
+        return (self.joint and (other.joint or named[0])) or (other.joint and named[1])
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What two mentions of the same must have in common, to look them up by."""
+        value = "" if self.action else str(self.figure.normalized_value)
+        if self.figure.canonical is not None:
+            return self.action, self.figure.canonical, value
+        return self.action, f"（{self.figure.normalized_unit}）", value
 
 
 def find_mentions(reports: Iterable[DepartmentReport], profile: Profile) -> tuple[Mention, ...]:
-    """Return the mentions of named actions, in the order of the reports."""
-    spellings = {entry.name: names_of(entry.name, profile) for entry in profile.roster}
-    return tuple(mention for report in reports for mention in _mentions(report, spellings))
+    """Return what is said of named actions, and of joint ones with partners, report by report."""
+    names = Names.of(profile)
+    return tuple(mention for report in reports for mention in _mentions(report, names))
 
 
 def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...]:
-    """Return the mentions that are of one shared action, the first of each department."""
+    """Return the mentions that are of one shared action, the first of each department.
+
+    A group holds whoever shares with any of it; only groups of the same kind are looked at.
+    """
     groups: list[list[Mention]] = []
+    kinds: dict[tuple[str, str, str], list[list[Mention]]] = {}
     for mention in mentions:
+        rivals = kinds.setdefault(mention.kind, [])
         group = next(
-            (found for found in groups if any(mention.is_shared_with(one) for one in found)), None
+            (found for found in rivals if any(mention.is_shared_with(one) for one in found)), None
         )
         if group is None:
             groups.append([mention])
+            rivals.append(groups[-1])
         elif mention.department not in {one.department for one in group}:
             group.append(mention)
     return tuple(tuple(group) for group in groups if len(group) > 1)
 
 
-def _mentions(report: DepartmentReport, spellings: dict[str, tuple[str, ...]]) -> Iterator[Mention]:
-    """Yield the report's figures of this year that are said of a named action."""
+def _mentions(report: DepartmentReport, names: Names) -> Iterator[Mention]:
+    """Yield the report's figures of this year that are said of a named or a joint action."""
     texts = {block.index: block.text for block in report.blocks}
     for figure in report.figures:
-        action = _action(figure, texts.get(figure.block, ""))
-        if figure.role is not Role.ACTUAL or figure.cell is not None or action is None:
+        if figure.role is not Role.ACTUAL or figure.cell is not None:
             continue
-        yield Mention(
-            department=report.department or "",
-            figure=figure,
-            action=action,
-            counted=figure.canonical or "".join(figure.indicator.split()),
-            joint=bool(JOINT_WORDS.search(figure.sentence)),
-            partners=frozenset(
-                name
-                for name, names in spellings.items()
-                if any(spelling in figure.sentence for spelling in names)
-            ),
-        )
+        text = texts.get(figure.block, "")
+        action = _action(figure, text)
+        said = figure.sentence if action else re.split(r"[，。；]", text[: figure.start])[-1]
+        joint = bool(JOINT_WORDS.search(said))
+        if action is None and not joint:
+            continue
+        partners = names.within(said)
+        if action is not None or partners:
+            yield Mention(
+                department=report.department or "",
+                figure=figure,
+                action=action or "",
+                counted=figure.canonical or "".join(figure.indicator.split()),
+                joint=joint,
+                partners=partners,
+            )
 
 
 def _is_worded_alike(one: str, other: str) -> bool:

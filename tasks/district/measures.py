@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tasks.department.figures.figure import Figure
+from tasks.district.setting import Setting
 from tasks.profile.model import Indicator
 
 # What a catalogue may count in, made of the normalised units (design, section 4):
@@ -29,7 +30,7 @@ class Measure:
     """A figure in the unit of the total it may go into.
 
     `clause` is the text before the figure since the last stop or comma, without spaces:
-    what the number is said of.
+    what the number is said of; `whole` says that it is said of the whole district.
     """
 
     figure: Figure
@@ -37,6 +38,7 @@ class Measure:
     lower: Decimal
     upper: Decimal | None
     clause: str = ""
+    whole: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -44,7 +46,7 @@ class Measure:
         return self.figure.block, self.figure.start
 
 
-def measure(figure: Figure, indicator: Indicator, clause: str) -> Measure | None:
+def measure(figure: Figure, indicator: Indicator, setting: Setting) -> Measure | None:
     """Return the figure in the indicator's unit; None when its unit is of another family.
 
     Units of one family count one for one (场, 场次); only powers of ten are converted.
@@ -58,7 +60,8 @@ def measure(figure: Figure, indicator: Indicator, clause: str) -> Measure | None
         value=_divide(figure.normalized_value, size),
         lower=_divide(figure.lower, size),
         upper=None if figure.upper is None else _divide(figure.upper, size),
-        clause=clause,
+        clause=setting.clause,
+        whole=setting.whole,
     )
 
 

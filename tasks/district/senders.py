@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 from tasks.profile.model import Profile, RosterEntry
 
@@ -24,16 +26,40 @@ def sender_in_name(file: str, profile: Profile) -> str | None:
     return owners.pop() if len(owners) == 1 else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The roster's spellings, to be looked up in a text at once, however long the roster is.
+
+    `owners` holds the department of each spelling, `lengths` the spellings' lengths.
+    """
+
+    owners: Mapping[str, str]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, profile: Profile) -> Self:
+        """Return the spellings of the profile's roster."""
+        owners = {name: entry.name for entry in profile.roster for name in _names(entry, profile)}
+        return cls(owners=owners, lengths=tuple(sorted({len(name) for name in owners})))
+
+    def within(self, text: str) -> frozenset[str]:
+        """Return the departments that the text names."""
+        parts = (
+            text[at : at + length]
+            for length in self.lengths
+            for at in range(len(text) - length + 1)
+        )
+        return frozenset(self.owners[part] for part in parts if part in self.owners)
+
+
 def roster_order(profile: Profile) -> dict[str, int]:
     """Return each roster department's place; the unknown are to come after them."""
     return {entry.name: place for place, entry in enumerate(profile.roster)}
 
 
-def names_of(department: str, profile: Profile) -> tuple[str, ...]:
+def _names(entry: RosterEntry, profile: Profile) -> tuple[str, ...]:
     """Return every way the roster has of naming the department."""
-    own = next((entry for entry in profile.roster if entry.name == department), None)
-    spellings = (department,) if own is None else (own.name, *own.aliases, *_short(own, profile))
-    return tuple(dict.fromkeys(spellings))
+    return tuple(dict.fromkeys((entry.name, *entry.aliases, *_short(entry, profile))))
 
 
 def _spellings(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -234,7 +234,12 @@ _RULES: Final[tuple[Callable[[Selection], None], ...]] = (
 
 def phrase(measure: Measure) -> str:
     """Return what the figure counts, without words for the stage of the same thing."""
-    text = "".join(measure.figure.indicator.split())
+    return phrase_of(measure.figure.indicator)
+
+
+def phrase_of(indicator: str) -> str:
+    """Return an indicator's words without those for the stage of the same thing."""
+    text = "".join(indicator.split())
     return _STAGE_WORDS.sub("", text) or text
 
 

@@ -1,0 +1,44 @@
+"""What is said of the whole district: once in the totals, and one value for all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tasks.district import consolidate
+from tests.unit.district.test_traps import PROFILE, sent
+
+ROWS = [
+    ("全区共受理行政复议案件132件。", "全区受理行政复议案件123件。", True),
+    ("全区共受理行政复议案件132件。", "全区受理行政复议案件132件。", False),
+    ("全区共受理行政复议案件130余件。", "全区受理行政复议案件132件。", False),
+    ("全区行政机关负责人出庭应诉率100%。", "全区行政机关负责人出庭应诉率为98%。", True),
+    ("全区持证执法人员860名。", "全区持证执法人员共806名。", True),
+    ("2024年全区共受理行政复议案件132件。", "全区受理行政复议案件140件。", False),
+    ("全区共受理行政复议案件132件。", "全区行政复议纠错案件12件。", False),
+    ("在全区开展普法宣传活动60场次。", "在全区开展普法宣传活动20场次。", False),
+    ("全区中小学校举办法治讲座300场。", "全区举办法治讲座90场。", False),
+    ("我局受理行政复议案件132件。", "我局受理行政复议案件12件。", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "disagree"), ROWS)
+def test_one_fact_of_the_district_has_one_value(one: str, other: str, *, disagree: bool) -> None:
+    said = {"司法局": one, "财政局": other}
+    district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
+    assert bool(district.contradictions) is disagree
+    told = [d.message for d in district.diagnostics if d.code == "contradiction"]
+    assert all(message.startswith("全区") for message in told)
+    assert bool(told) is disagree
+
+
+def test_numbers_that_are_more_than_the_districts_whole_stand_instead_of_it() -> None:
+    said = {"司法局": "全区持证执法人员300名。", "公安分局": "持证执法人员310名。"}
+    district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
+    total = next(t for t in district.totals if t.indicator == "持证执法人员人数")
+    assert total.value == Decimal(310)
+    assert [gone.reason for gone in total.left_out] == [
+        "是全区数，小于各部门数之和，改按各部门数相加"
+    ]
+    assert "ambiguous_total" in {d.code for d in district.diagnostics}
