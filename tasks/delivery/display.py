@@ -6,6 +6,7 @@ say something else than its characters, and control characters are forbidden in 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tasks.delivery.masking import mask
@@ -29,6 +30,9 @@ _TABLE: Final = {
     point: SUBSTITUTE for first, last, _ in _HIDDEN for point in range(first, last + 1)
 } | {0x0D: "\n"}
 
+_ANY: Final = re.compile("[\r" + "".join(f"{chr(a)}-{chr(b)}" for a, b, _ in _HIDDEN) + "]")
+"""Whether there is any such sign: `translate` looks every character up, most texts have none."""
+
 
 def shown(text: str) -> str:
     """Return the text as it may be shown, equally long.
@@ -36,4 +40,5 @@ def shown(text: str) -> str:
     Personal numbers are masked; control characters and signs that turn the reading
     direction become `▯`, so that a trick is seen instead of working.
     """
-    return mask(text).translate(_TABLE)
+    masked = mask(text)
+    return masked.translate(_TABLE) if _ANY.search(masked) else masked

@@ -15,7 +15,6 @@ from tasks.district.rates import find_rates
 from tasks.district.senders import roster_order
 from tasks.district.shared import describe_shared, find_shared
 from tasks.district.status import settle
-from tasks.district.themes import find_themes
 from tasks.district.totals import total_up
 from tasks.errors import ProfileError
 from tasks.intake.submission import Rejection
@@ -54,7 +53,6 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
             *describe_shared(find_shared(reports)),
         ),
         rates=find_rates(reports, profile),
-        themes=find_themes(reports),
     )
 
 

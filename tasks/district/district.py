@@ -121,30 +121,6 @@ class DistrictRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One statement of one or more departments, word for word that of the first.
-
-    `blocks` are the ids of the blocks it stands in, `figures` the ids of its figures.
-    `distinctive` says that one department alone makes it, with figures.
-    """
-
-    text: str
-    departments: tuple[str, ...]
-    blocks: tuple[str, ...]
-    figures: tuple[str, ...] = ()
-    distinctive: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """The statements of one kind within one section (1-based place in the outline)."""
-
-    section: int
-    name: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
     """How many characters a department wrote under each section of the outline, in order."""
 
@@ -161,9 +137,8 @@ class District:
     roster order (departments the roster does not know come last, by name). `missing` are
     roster names without a report that counts. `diagnostics` are about the district itself;
     each report carries its own. `last_year` are last year's totals as (indicator, unit,
-    value), where the ledger knows them. `rates` are the indicators that are not added,
-    `themes` the departments' statements by section and kind. `subject` is what the reports
-    are about.
+    value), where the ledger knows them. `rates` are the indicators that are not added.
+    `subject` is what the reports are about.
     """
 
     name: str
@@ -178,7 +153,6 @@ class District:
     diagnostics: tuple[Diagnostic, ...]
     last_year: tuple[tuple[str, str, Decimal], ...] = ()
     rates: tuple[DistrictRate, ...] = ()
-    themes: tuple[Theme, ...] = ()
     subject: str = "法治政府建设"
 
     @property

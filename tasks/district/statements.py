@@ -79,6 +79,8 @@ def _leave_table_totals(selection: Selection) -> None:
 
 def _leave_parts(selection: Selection, figures: Sequence[Figure]) -> None:
     """Leave out each 其中 part whose whole is a figure of the same indicator."""
+    if all(measure.figure.parent is None for measure in selection.kept):
+        return  # most statements: not to look through all of the report's figures
     parents = {figure.id: figure.parent for figure in figures}
     wholes = {measure.figure.id: measure for measure in selection.kept}
     for measure in tuple(selection.kept):

@@ -12,7 +12,7 @@ from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, Secti
 from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.practices import practised
-from tasks.delivery.report.selection import Candidate, choose, topic_of
+from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.speaking import speakable
 from tasks.delivery.report.totals import lead, spoken, topic_of_total
@@ -48,7 +48,7 @@ def narrative(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return the section without headings: totals, then what departments did."""
     title = desk.district.sections[number - 1]
     moved = _moving(desk)
-    group = [s for s in desk.inside(number) if not (moved and _moved(s))]
+    group = [s for s in desk.inside(number) if not (moved and _moved(desk, s))]
     totals = [t for t in desk.totals(number) if not (moved and topic_of_total(t) in MOVED)]
     paragraphs = _told(desk, title, group, totals, room)
     return (Theme(title="", paragraphs=paragraphs),) if paragraphs else ()
@@ -97,11 +97,22 @@ def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[Total]]) -> None:
     """Move what themes with too little to say have into the last one."""
     for title in [topic.title for topic in THEMES if groups[topic.title]]:
-        said = sum(len(candidate.text) for candidate in speakable(desk, groups[title]))
-        if said < _LEAST_THEME and not spoken(totals.get(title, ()), len(desk.district.reports)):
+        if _is_short(desk, groups[title]) and not spoken(
+            totals.get(title, ()), len(desk.district.reports)
+        ):
             groups[REMAINING.title] += groups[title]
             groups[title] = []
             totals.setdefault(REMAINING.title, []).extend(totals.pop(title, []))
+
+
+def _is_short(desk: Desk, group: Sequence[Sentence]) -> bool:
+    """Return whether the theme has less to say than four lines."""
+    said = 0
+    for candidate in speakable(desk, group):
+        said += len(candidate.text)
+        if said >= _LEAST_THEME:
+            return False
+    return True
 
 
 def _weight(group: Sequence[Sentence], totals: Sequence[Total]) -> int:
@@ -113,18 +124,19 @@ def _moving(desk: Desk) -> bool:
     return any(role_of(title) is SectionRole.MEASURES for title in desk.district.sections)
 
 
-def _moved(sentence: Sentence) -> bool:
-    return topic_of(sentence, THEMES).title in MOVED
+def _moved(desk: Desk, sentence: Sentence) -> bool:
+    return desk.topic(sentence).title in MOVED
 
 
 def _groups(desk: Desk, number: int) -> dict[str, list[Sentence]]:
     """Return the sentences by theme, the themes in the table's order, the rest last."""
     groups: dict[str, list[Sentence]] = {topic.title: [] for topic in (*THEMES, REMAINING)}
     for sentence in desk.inside(number):
-        groups[topic_of(sentence, THEMES).title].append(sentence)
+        groups[desk.topic(sentence).title].append(sentence)
     for place in _narrative_sections(desk):
-        for sentence in filter(_moved, desk.inside(place)):
-            groups[topic_of(sentence, THEMES).title].append(sentence)
+        for sentence in desk.inside(place):
+            if _moved(desk, sentence):
+                groups[desk.topic(sentence).title].append(sentence)
     for group in groups.values():
         group.sort(key=lambda sentence: sentence.order)
     return groups

@@ -31,9 +31,14 @@ def compose(district: District, profile: Profile) -> Composition:
     Sentences are the departments' own, whole and said once; totals lead; problems and
     plans name nobody. The text aims at the middle of the profile's range, by choosing.
     """
-    desk = lay_out(district, profile)
+    return compose_on(lay_out(district, profile))
+
+
+def compose_on(desk: Desk) -> Composition:
+    """Return the report's text, made of what lies on the desk."""
+    district = desk.district
     roles = [role_of(title) for title in district.sections]
-    composed = _sections(desk, roles, _aim(profile))
+    composed = _sections(desk, roles, _aim(desk.profile))
     return Composition(
         opening=_opening(desk),
         sections=tuple(

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tasks.delivery.places import paged_reports
+from tasks.delivery.report.items import Item
+from tasks.delivery.report.lexicon import THEMES, Topic
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.selection import Candidate
+from tasks.delivery.report.selection import Candidate, topic_of
 from tasks.delivery.report.sentences import Sentence, sentences
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.wording import Wording, wording
@@ -22,7 +24,8 @@ from tasks.profile.model import Profile
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `taken` are the sentences said, `used` how often each department was heard, `spread` in
+    `sentences` are those that may be said, `whole` with those that are in doubt. `taken`
+    are the sentences said, `used` how often each department was heard, `spread` in
     how many reports each pair of characters stands, `kinds` who has figures of which kind
     (both once they were asked for).
     """
@@ -31,13 +34,23 @@ class Desk:
     profile: Profile
     sources: Sources
     sentences: tuple[Sentence, ...]
+    whole: tuple[Sentence, ...]
     homes: dict[str, int]
     wording: Wording
     taken: list[str] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     spread: Counter[str] = field(default_factory=Counter)
+    sections: dict[int, list[Sentence]] = field(default_factory=dict)
+    items: dict[int, list[Item]] = field(default_factory=dict)
+    topics: dict[tuple[int, int, int], Topic] = field(default_factory=dict)
     kinds: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+    def topic(self, sentence: Sentence) -> Topic:
+        """Return the theme that the sentence belongs to."""
+        if sentence.order not in self.topics:
+            self.topics[sentence.order] = topic_of(sentence, THEMES)
+        return self.topics[sentence.order]
 
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
@@ -60,7 +73,10 @@ class Desk:
 
     def inside(self, section: int) -> tuple[Sentence, ...]:
         """Return the sentences under a section (1-based)."""
-        return tuple(s for s in self.sentences if s.section == section)
+        if not self.sections:
+            for sentence in self.sentences:
+                self.sections.setdefault(sentence.section, []).append(sentence)
+        return tuple(self.sections.get(section, ()))
 
     def totals(self, section: int) -> tuple[Total, ...]:
         """Return the totals at home in a section (1-based)."""
@@ -75,11 +91,13 @@ def lay_out(district: District, profile: Profile) -> Desk:
     """Return the desk at the beginning, nothing said yet."""
     sources = find_sources(district)
     figures, blocks = _disputed(district, sources)
+    whole = sentences(district)
     return Desk(
         district=district,
         profile=profile,
         sources=sources,
-        sentences=tuple(s for s in sentences(district) if _undisputed(s, figures, blocks)),
+        whole=whole,
+        sentences=tuple(s for s in whole if _undisputed(s, figures, blocks)),
         homes=_homes(district, sources),
         wording=wording(profile),
     )

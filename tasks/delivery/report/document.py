@@ -14,10 +14,10 @@ from tasks.delivery.layout.pieces import Line, Piece, Span, Style, line
 from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.report.annexes import ANNEXES, annexes
 from tasks.delivery.report.comments import comment
-from tasks.delivery.report.composition import compose
+from tasks.delivery.report.composition import compose_on
+from tasks.delivery.report.desk import lay_out
 from tasks.delivery.report.memory import build_memory, identifier
 from tasks.delivery.report.passage import Composition, Passage, Section
-from tasks.delivery.report.sources import find_sources
 from tasks.delivery.report.verification import verify
 from tasks.delivery.wording import wording
 from tasks.district.district import District
@@ -31,14 +31,15 @@ def build_reports(district: District, profile: Profile) -> tuple[Artefact, ...]:
 
     Raise VerificationError when the report would say more than its sources.
     """
-    composition = compose(district, profile)
-    verify(composition.passages, district)
-    sources = find_sources(district)
+    desk = lay_out(district, profile)
+    composition = compose_on(desk)
+    sources = desk.sources
+    verify(composition.passages, district, sources)
     clean = _pieces(composition, district, profile, lambda _: ())
     annotated = _pieces(
         composition, district, profile, lambda passage: comment(passage, sources, district)
     )
-    memory = build_memory(composition, clean, district)
+    memory = build_memory(composition, clean, desk)
     known = identifier(memory.content)
     return (
         _written(clean, "汇总稿", district, profile, known),

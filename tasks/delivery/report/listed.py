@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from tasks.delivery.report.alike import pairs, same
 from tasks.delivery.report.attributed import role_of
 from tasks.delivery.report.causes import CAUSES, TRADES, Cause
 from tasks.delivery.report.desk import Desk, passage
+from tasks.delivery.report.items import Item
 from tasks.delivery.report.lexicon import SectionRole
 from tasks.delivery.report.naming import leave_unnamed
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.selection import Candidate, pairs, same, stands_alone
+from tasks.delivery.report.selection import Candidate, stands_alone
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.tense import in_year
 
@@ -35,19 +36,6 @@ _BOUND: Final = 80
 
 _COMMON: Final = 400
 """How much common wording counts, against a statement's length in characters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """A cause with what speaks to it: statements that may stand, the best first, and all."""
-
-    cause: Cause
-    ranked: tuple[Candidate, ...]
-    behind: tuple[Sentence, ...]
-
-    @property
-    def departments(self) -> int:
-        return len({sentence.department for sentence in self.behind})
 
 
 def problems(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
@@ -71,7 +59,7 @@ def plans(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 
 def _order_of_problems(desk: Desk) -> list[Cause]:
     """Return the causes in the order in which the problems name them."""
-    found: list[_Item] = []
+    found: list[Item] = []
     for number, title in enumerate(desk.district.sections, start=1):
         if role_of(title) is SectionRole.PROBLEMS:
             found += _items(desk, number)
@@ -83,7 +71,7 @@ def _place(cause: Cause, order: Sequence[Cause]) -> int:
     return order.index(cause) if cause in order else len(order)
 
 
-def _worth_naming(items: Sequence[_Item]) -> list[_Item]:
+def _worth_naming(items: Sequence[Item]) -> list[Item]:
     """Return the causes of several departments, or all of them where none has several."""
     several = [item for item in items if item.departments >= _TWO]
     return (several or list(items))[: len(_NUMBERS) - 1]
@@ -110,8 +98,14 @@ def _unnamed(desk: Desk, sentence: Sentence) -> Candidate | None:
     return Candidate(sentence=sentence, text=text, worth=-penalty)
 
 
-def _items(desk: Desk, number: int) -> list[_Item]:
+def _items(desk: Desk, number: int) -> list[Item]:
     """Return the section's causes in the table's order; reasons are no item."""
+    if number not in desk.items:
+        desk.items[number] = _found_items(desk, number)
+    return desk.items[number]
+
+
+def _found_items(desk: Desk, number: int) -> list[Item]:
     behind: dict[int, list[Sentence]] = {}
     for sentence in desk.inside(number):
         place = _cause_of(sentence)
@@ -120,7 +114,7 @@ def _items(desk: Desk, number: int) -> list[_Item]:
     items = []
     for place in sorted(behind):
         usable = [c for c in (_unnamed(desk, s) for s in behind[place]) if c]
-        item = _Item(
+        item = Item(
             cause=CAUSES[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
         )
         items.append(item)
@@ -162,7 +156,7 @@ def _commonness(text: str, spread: Counter[str]) -> float:
 
 
 def _listed(
-    desk: Desk, items: Sequence[_Item], room: int, template: str
+    desk: Desk, items: Sequence[Item], room: int, template: str
 ) -> list[tuple[Passage, ...]]:
     """Return the items: one paragraph of the first statements of all, further ones as room is.
 
@@ -199,7 +193,7 @@ def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) ->
     return None
 
 
-def _headed(desk: Desk, item: _Item, mark: str, template: str) -> Passage:
+def _headed(desk: Desk, item: Item, mark: str, template: str) -> Passage:
     """Return the item's heading; it stands on every statement of its cause."""
     title = item.cause.title if template == "problem" else item.cause.plan
     return Passage(

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.layout.pieces import Grid, Line, Piece
+from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
-from tasks.delivery.report.sentences import sentences
-from tasks.delivery.report.sources import Sources, find_sources, reference
+from tasks.delivery.report.sources import Sources, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
 
@@ -51,11 +51,11 @@ class Memory:
     sentences: dict[str, frozenset[str]]
 
 
-def build_memory(composition: Composition, pieces: Sequence[Piece], district: District) -> Artefact:
+def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> Artefact:
     """Return `passages.json` of a report that consists of these pieces."""
-    sources = find_sources(district)
+    district, sources = desk.district, desk.sources
     spoken: dict[str, list[str]] = {}
-    for sentence in sentences(district):
+    for sentence in desk.whole:
         spoken.setdefault(sentence.department, []).append(digest(sentence.original))
     value: _Json = {
         "format": _FORMAT,

@@ -14,6 +14,9 @@ from tasks.delivery.labels import plain
 from tasks.department.figures.figure import Figure, Kind
 
 _CHINESE: Final = re.compile(r"[〇零一二两三四五六七八九十百千]+")
+_WORDED: Final = re.compile(r"[〇零一二两三四五六七八九十百千—–~〜－-]")
+"""What a text in Arabic digits has to have before anything in it can be changed."""
+
 _LARGE: Final = re.compile(r"[万亿]")
 _RANGE: Final = re.compile(r"(?<=\d)(%?)\s*(?:[—–~〜]+|－|-)\s*(?=\d)")
 
@@ -23,6 +26,8 @@ def arabic(figure: Figure) -> str:
 
     九次 becomes 9次, 百分之八点六 8.6%, 3—5天 3～5天; 八成, 数十次 and 第二 stay as they are.
     """
+    if not _WORDED.search(figure.text):
+        return figure.text
     text = _RANGE.sub(r"\1～", figure.text)
     if figure.kind is Kind.RANK:
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,9 @@ _LINKS: Final = re.compile(r"^(?:同时|此外|另外|并且|其次|再次|最�
 _WIDE_DIGITS: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF05: "%"}
 """GB/T 15835: numbers are written with half-width Arabic digits."""
 
+_ODD_DIGITS: Final = re.compile(r"[０-９％．]|\d,\d")
+"""What has to be there before digits are made plain."""
+
 _SOFT_BREAK: Final = re.compile(r"\s*\n\s*")
 _TITLE_LINE: Final = re.compile(r"[^，、；：,;:（(“\s]\s*\n")
 """A line that ends without a comma before a soft break: a heading, no part of the sentence."""
@@ -39,6 +42,7 @@ _LABEL: Final = 20
 """A shorter line without an end sign is a label, a name or a date, no sentence."""
 
 _PAIRS: Final = ("（）", "《》", "“”", "()", "【】")
+_PAIRED: Final = re.compile(r"[（）《》“”()【】]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +74,21 @@ def sentences(district: District) -> tuple[Sentence, ...]:
 
 
 def _of_report(place: int, page: PagedReport) -> Iterator[Sentence]:
+    figures: dict[int, list[Figure]] = {}
+    for figure in page.report.figures:
+        figures.setdefault(figure.block, []).append(figure)
     heading = ""
     for block in page.report.blocks:
         if block.kind is BlockKind.HEADING:
             heading = block.text if (block.level or 1) > 1 else ""
         elif block.kind is BlockKind.PARAGRAPH and block.section is not None:
-            yield from _of_block(place, page, block, heading)
+            yield from _of_block(place, page, block, heading, figures.get(block.index, ()))
 
 
-def _of_block(place: int, page: PagedReport, block: Block, heading: str) -> Iterator[Sentence]:
+def _of_block(
+    place: int, page: PagedReport, block: Block, heading: str, figures: Sequence[Figure]
+) -> Iterator[Sentence]:
     text = shown(block.text)
-    figures = [figure for figure in page.report.figures if figure.block == block.index]
     for start, end in _stretches(text):
         original = text[start:end].strip()
         inside = tuple(f for f in figures if start <= f.start < end)
@@ -111,9 +119,10 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _bare(original: str) -> str:
     """Return the sentence without numbering and links, its digits plain, closed by 。."""
-    said = _SOFT_BREAK.sub("", original)
+    said = _SOFT_BREAK.sub("", original) if "\n" in original else original
     said = _LINKS.sub("", _NUMBERING.sub("", said)).rstrip("；;")
-    said = _GROUPING.sub("", _WIDE_POINT.sub(".", said.translate(_WIDE_DIGITS)))
+    if _ODD_DIGITS.search(said):
+        said = _GROUPING.sub("", _WIDE_POINT.sub(".", said.translate(_WIDE_DIGITS)))
     if said and said[-1] not in "。！？!?”’」』）)》":
         said += "。"
     return said
@@ -121,7 +130,14 @@ def _bare(original: str) -> str:
 
 def _whole(original: str) -> bool:
     """Return whether brackets and quotation marks are balanced and nothing else is in it."""
-    balanced = all(original.count(pair[0]) == original.count(pair[1]) for pair in _PAIRS)
+    balanced = not _PAIRED.search(original) or all(
+        original.count(pair[0]) == original.count(pair[1]) for pair in _PAIRS
+    )
     open_end = original.endswith(("：", ":", "，", "、"))
     label = len(original) < _LABEL and original[-1] not in "。！？!?；;”’」』）)》"
-    return balanced and not open_end and not label and not _TITLE_LINE.search(original)
+    return (
+        balanced
+        and not open_end
+        and not label
+        and not ("\n" in original and _TITLE_LINE.search(original))
+    )

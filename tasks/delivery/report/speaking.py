@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tasks.delivery.report.alike import Alike
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.lexicon import PRAISE
 from tasks.delivery.report.naming import Speaker, leave_unnamed, name_in
-from tasks.delivery.report.selection import Candidate, faulty, same, stands_alone, worth
+from tasks.delivery.report.selection import Candidate, faulty, stands_alone, worth
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.tense import in_year
 from tasks.department.figures.figure import Role
@@ -39,11 +40,16 @@ _ALIKE: Final = 6
 def speakable(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
     """Yield the sentences that may stand in the report, those that say the same as one."""
     usable = [s for s in group if _usable(s)]
+    plain = [at for at, sentence in enumerate(usable) if not sentence.figures]
+    near = Alike([usable[at].text for at in plain])
+    ranks = {at: rank for rank, at in enumerate(plain)}
     said: set[int] = set()
     for at, sentence in enumerate(usable):
         if at in said:
             continue
-        alike = _alike(at, usable)
+        alike = (
+            _others(at, [plain[i] for i in near.after(ranks[at])], usable) if at in ranks else []
+        )
         said.update(alike)
         candidate = _of_several(desk, sentence, [usable[i] for i in alike]) or _of_one(
             desk, sentence
@@ -61,21 +67,15 @@ def _usable(sentence: Sentence) -> bool:
     return stands_alone(sentence) and not faulty(sentence.text) and not repeats and not nothing
 
 
-def _alike(at: int, usable: Sequence[Sentence]) -> list[int]:
-    """Return the places behind `at` of other departments' sentences that say the same."""
-    first = usable[at]
-    heard = {first.department}
+def _others(at: int, places: Sequence[int], usable: Sequence[Sentence]) -> list[int]:
+    """Return the first place of each other department."""
+    heard = {usable[at].department}
     found = []
-    for place in range(at + 1, len(usable)):
-        other = usable[place]
-        if other.department not in heard and _same_without_figures(first, other):
-            heard.add(other.department)
+    for place in places:
+        if usable[place].department not in heard:
+            heard.add(usable[place].department)
             found.append(place)
     return found
-
-
-def _same_without_figures(one: Sentence, other: Sentence) -> bool:
-    return not one.figures and not other.figures and same(one.text, other.text)
 
 
 def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> Candidate | None:

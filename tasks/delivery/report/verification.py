@@ -23,15 +23,16 @@ _REMEDY: Final = "这是程序的错误，请保留本次的报送材料并反�
 _YEAR_WORDS: Final = (("去年", -1), ("上年", -1), ("明年", 1), ("下一年", 1), ("下年", 1))
 
 
-def verify(passages: Iterable[Passage], district: District) -> None:
+def verify(passages: Iterable[Passage], district: District, sources: Sources | None = None) -> None:
     """Raise VerificationError for the first passage that its sources do not bear out.
 
     A passage needs a source; its original sentence must stand in one of them; each number
     in it must stand in a source, be the value of a total all of whose figures the passage
     names, be the count of the departments it comes from, or be the year spoken of. A figure
-    that a department writes in words may stand in Arabic digits.
+    that a department writes in words may stand in Arabic digits. `sources` are the
+    district's own, where they have been found already.
     """
-    sources = find_sources(district)
+    sources = sources or find_sources(district)
     for passage in passages:
         _verify(passage, district, sources)
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from tasks.artefact import Artefact
 from tasks.delivery.report import build_reports
+from tasks.delivery.report.alike import same
 from tasks.delivery.report.attributed import role_of
 from tasks.delivery.report.composition import compose
 from tasks.delivery.report.lexicon import SectionRole
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.selection import same
 from tasks.delivery.report.sentences import sentences
 from tasks.delivery.report.totals import amount, statement
 from tasks.delivery.report.verification import numbers, verify

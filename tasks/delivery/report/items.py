@@ -1,0 +1,23 @@
+"""A cause of problems or plans with what speaks to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.delivery.report.causes import Cause
+from tasks.delivery.report.selection import Candidate
+from tasks.delivery.report.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A cause with what speaks to it: statements that may stand, the best first, and all."""
+
+    cause: Cause
+    ranked: tuple[Candidate, ...]
+    behind: tuple[Sentence, ...]
+
+    @property
+    def departments(self) -> int:
+        """How many departments speak of it."""
+        return len({sentence.department for sentence in self.behind})
