@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from flows.outcome import ATTENTION, FINE
 from flows.settings import Workspace, open_workspace
@@ -31,6 +31,16 @@ FONTS = (
     (("楷体", "KaiTi"), ("AR PL UKai", "AR PL KaitiM"), "二级标题（楷体）"),
     (("黑体", "SimHei"), ("Noto Sans CJK", "WenQuanYi"), "一级标题（黑体）"),
 )
+
+
+SHOWN = 3
+"""How many of a ledger's faults are told."""
+
+_MEND = {
+    True: "请把这个文件改名保留（更正记录在其中，可请技术人员恢复）后重新运行。",
+    False: "请数据库管理员检查，或用备份恢复。",
+}
+"""By whether the ledger is a file."""
 
 
 class State(StrEnum):
@@ -57,7 +67,7 @@ def examine_surroundings(root: Path) -> tuple[Finding, ...]:
 
 def show_findings(findings: tuple[Finding, ...]) -> int:
     """Print the findings and return the exit code: 1 when one of them is in the way."""
-    table = Table("项目", "状态", "说明", title="运行环境检查")
+    table = Table("项目", "状态", Column("说明", overflow="fold"), title="运行环境检查")
     for finding in findings:
         table.add_row(finding.name, finding.state.value, finding.text)
     Console().print(table, markup=False)
@@ -182,10 +192,12 @@ def _write(workspace: Workspace) -> str:
 
 
 def _read_ledger(workspace: Workspace) -> str:
-    if not workspace.ledger.exists():
+    place = workspace.ledger
+    if isinstance(place, Path) and not place.exists():
         return "尚未运行过"
-    with Ledger(workspace.ledger) as ledger:
+    with Ledger(place) as ledger:
         if faults := ledger.faults():
-            message = f"台账文件已损坏：{faults[0]}。"
-            raise LedgerError(message, remedy="请把 .huizong/ledger.sqlite3 改名保留后重新运行。")
-        return f"已记录 {len(ledger.runs())} 次运行，更正 {len(ledger.corrections())} 条"
+            message = f"台账已损坏：{ledger.name}（{'；'.join(faults[:SHOWN])}）。"
+            raise LedgerError(message, remedy=_MEND[isinstance(place, Path)])
+        counts = f"已记录 {len(ledger.runs())} 次运行，更正 {len(ledger.corrections())} 条"
+        return f"{ledger.name}：完整，{counts}"

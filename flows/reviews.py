@@ -86,7 +86,11 @@ def take_in(
     entered: str,
     author: str,
 ) -> tuple[Taken, ...]:
-    """Add to the log what the workbooks say anew; a row is taken from a workbook once."""
+    """Add to the log what the workbooks say anew; a row is taken from a workbook once.
+
+    LedgerError when the ledger is another district's: its corrections would be applied.
+    """
+    ledger.claim(profile.district.name if profile.district else "")
     taken = []
     for workbook in workbooks:
         log = ledger.corrections()

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from tasks.errors import WorkspaceError
 
@@ -24,6 +24,9 @@ CHUNK = 25
 
 MARK = Path("profile") / "district.toml"
 """What makes a folder a workspace."""
+
+LEDGER = "HUIZONG_LEDGER"
+"""The environment variable that holds the URL of a ledger in a database."""
 
 SEARCH_DEPTH = 3
 """How many folders above a file are searched for the workspace it lies in."""
@@ -62,8 +65,17 @@ class Workspace(BaseModel):
         return self.state / "prefect"
 
     @property
-    def ledger(self) -> Path:
-        """The ledger's SQLite file."""
+    def ledger(self) -> Path | SecretStr:
+        """The ledger's SQLite file, or the database that the environment names instead.
+
+        Its URL may hold a password, so it is no field: an order is written down by Prefect.
+        """
+        url = os.environ.get(LEDGER, "").strip()
+        return SecretStr(url) if url else self.ledger_file
+
+    @property
+    def ledger_file(self) -> Path:
+        """The ledger's SQLite file in the workspace."""
         return self.state / "ledger.sqlite3"
 
     @property

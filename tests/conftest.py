@@ -1,11 +1,16 @@
-"""What all tests share: how a golden file is compared, and written anew when asked."""
+"""What all tests share: how a golden file is compared and written anew; a PostgreSQL server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
+
+from flows.settings import LEDGER
+from tests import postgres
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -13,6 +18,11 @@ GOLDEN = Path(__file__).parent / "golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`, which `make golden` gives."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """Keep the tests off the database that this computer's own ledger may be in."""
+    os.environ.pop(LEDGER, None)
 
 
 @pytest.fixture
@@ -32,3 +42,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """Start a PostgreSQL server for the session, or skip with the reason."""
+    if reason := postgres.why_not():
+        pytest.skip(reason)
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def database(postgres_server: URL) -> URL:
+    """Return the address of an empty schema of its own."""
+    return postgres.new_schema(postgres_server)

@@ -1,4 +1,4 @@
-"""The ledger: what there was in each run, what is known already, who changed what (SQLite)."""
+"""The ledger: what there was in each run, what is known, who changed what (SQLite, PostgreSQL)."""
 
 from __future__ import annotations
 

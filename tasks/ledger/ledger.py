@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from tasks.errors import LedgerError
-from tasks.ledger.database import check_integrity, damaged, open_database
+from tasks.ledger.database import Place, open_database, store_at
 from tasks.ledger.entry import CorrectionEntry, FigureEntry, RunEntry
 from tasks.ledger.rows import CORRECTION_VALUES, FIGURE_VALUES, add_run, read_run
 from tasks.ledger.schema import CORRECTIONS, FIGURES, PAYLOADS, REPORTS, RUNS, SUBMISSIONS
 
 
 class Ledger:
-    """The ledger in one file; a context manager that closes it.
+    """The ledger in one file or one database; a context manager that closes it.
 
-    Every method raises `LedgerError` when the file is damaged, locked or not writable.
+    Every method raises `LedgerError` when it is damaged, locked, not writable or not there.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the ledger at `path`, making file and folder when they are not there."""
-        self._path = path
+    def __init__(self, place: Place) -> None:
+        """Open the ledger at a path or a URL, making what is not there yet."""
+        self._store = store_at(place)
         with self._explained():
-            self._engine = open_database(path)
+            self._engine = open_database(self._store)
+
+    @property
+    def name(self) -> str:
+        """Where it is kept, as messages say it: without any password."""
+        return self._store.name
 
     def __enter__(self) -> Self:
         """Return the ledger itself."""
@@ -45,7 +50,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the connections."""
         self._engine.dispose()
 
     def record_run(self, entry: RunEntry) -> None:
@@ -104,7 +109,7 @@ class Ledger:
         rows = [{"key": key, "content": payloads[key]} for key in payloads]
         with self._writing() as connection:
             if rows:
-                connection.execute(insert(PAYLOADS).prefix_with("OR IGNORE"), rows)
+                connection.execute(_adding(connection), rows)
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Drop the payloads under other keys: of files that are gone, of earlier programs."""
@@ -137,21 +142,38 @@ class Ledger:
                 CorrectionEntry(**{name: row[name] for name in CORRECTION_VALUES}) for row in rows
             )
 
-    def faults(self) -> tuple[str, ...]:
-        """Return what is wrong with the file, read as a whole (slow); () when it is sound."""
+    def claim(self, district: str) -> None:
+        """Raise `LedgerError` when a shared ledger is another district's.
+
+        Corrections are found by department: 区司法局 there is not 区司法局 here.
+        """
+        if not self._store.shared:
+            return
         with self._reading() as connection:
-            return check_integrity(connection)
+            owners = connection.execute(select(RUNS.c.district).distinct()).scalars().all()
+        if owners and district not in owners:
+            raise LedgerError(
+                f"台账数据库（{self.name}）是{'、'.join(sorted(owners))}的，不能给{district}用。",
+                remedy="请数据库管理员另建一个库或模式，并改写环境变量 HUIZONG_LEDGER。",
+            )
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the ledger, read as a whole (slow); () when it is sound."""
+        with self._reading() as connection:
+            return self._store.faults(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the ledger."""
         with self._explained(), self._engine.connect() as connection:
+            self._store.begin_reading(connection)
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept together, at the end."""
         with self._explained(), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._store.begin_writing(connection)
             yield connection
             connection.commit()
 
@@ -160,15 +182,15 @@ class Ledger:
         """Turn the database's errors into `LedgerError` with a remedy."""
         try:
             yield
-        except OperationalError as error:
-            message = f"台账文件无法读写：{self._path}（{error.orig}）"
-            remedy = "请检查磁盘空间和写入权限，并确认没有另一次运行正在进行。"
-            raise LedgerError(message, remedy=remedy) from error
-        except DatabaseError as error:
-            raise damaged(self._path) from error
-        except OSError as error:
-            message = f"无法建立台账目录：{self._path.parent}（{error.strerror}）"
-            raise LedgerError(message, remedy="请检查写入权限。") from error
+        except DBAPIError as error:
+            raise self._store.explained(error) from error
+
+
+def _adding(connection: Connection) -> Insert:
+    """Return the insert of payloads that leaves alone what is there, as the dialect spells it."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(PAYLOADS).on_conflict_do_nothing()
+    return sqlite.insert(PAYLOADS).on_conflict_do_nothing()
 
 
 def _payload(connection: Connection, key: str) -> bytes:

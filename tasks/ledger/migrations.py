@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from tasks.ledger.schema import METADATA, VERSION
+from tasks.ledger.store import Store
 
 
 def _add_reports_and_corrections(connection: Connection) -> None:
@@ -25,15 +26,18 @@ STEPS: Final[dict[int, Callable[[Connection], None]]] = {
     0: METADATA.create_all,
     1: _add_reports_and_corrections,
 }
-"""By the version it starts from; 0 is an empty file, which goes to the present at once."""
+"""By the version it starts from; 0 is an empty place, which goes to the present at once.
+
+Only SQLite files are of version 1: PostgreSQL came with version 2.
+"""
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, store: Store) -> None:
     """Bring the tables to the present version: all steps or, when it is cut off, none."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    store.begin_writing(connection)
+    version = store.version(connection)
     while version < VERSION:
         STEPS[version](connection)
         version = VERSION if version == 0 else version + 1
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    store.stamp(connection, VERSION)
     connection.commit()

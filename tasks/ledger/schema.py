@@ -27,7 +27,8 @@ from sqlalchemy import (
     event,
 )
 
-# Stored in the file's PRAGMA user_version; raised by one with each change of the tables.
+# Stored in a SQLite file's header (PRAGMA user_version), in PostgreSQL's table ledger_version;
+# raised by one with each change of the tables.
 VERSION: Final = 2
 
 METADATA: Final = MetaData()
@@ -151,12 +152,51 @@ CORRECTIONS: Final = Table(
     Column("remark", String, nullable=False),
 )
 
-for _verb in ("UPDATE", "DELETE"):
-    event.listen(
-        CORRECTIONS,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"CREATE TRIGGER corrections_no_{_verb.lower()} BEFORE {_verb} ON corrections "
-            "BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END"
-        ).execute_if(dialect="sqlite"),
-    )
+GUARDS: Final = ("corrections_no_delete", "corrections_no_update")
+"""The triggers that keep the log of corrections from being changed."""
+
+_REFUSAL: Final = "corrections are only added"
+
+_GUARDING: Final = (
+    # dialect, statement; PostgreSQL's guard against deleting keeps the table from truncation too
+    (
+        "sqlite",
+        (
+            "CREATE TRIGGER corrections_no_update BEFORE UPDATE ON corrections "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        ),
+    ),
+    (
+        "sqlite",
+        (
+            "CREATE TRIGGER corrections_no_delete BEFORE DELETE ON corrections "
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        ),
+    ),
+    (
+        "postgresql",
+        (
+            "CREATE OR REPLACE FUNCTION refuse_change_of_corrections() RETURNS trigger "
+            f"LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_REFUSAL}' "
+            "USING ERRCODE = 'restrict_violation'; END $$"
+        ),
+    ),
+    (
+        "postgresql",
+        (
+            "CREATE TRIGGER corrections_no_update BEFORE UPDATE ON corrections "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_corrections()"
+        ),
+    ),
+    (
+        "postgresql",
+        (
+            "CREATE TRIGGER corrections_no_delete BEFORE DELETE OR TRUNCATE ON corrections "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_corrections()"
+        ),
+    ),
+)
+
+for _dialect, _statement in _GUARDING:
+    _ddl = DDL(_statement).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
+    event.listen(CORRECTIONS, "after_create", _ddl)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from tasks.ledger import (
     ContributionEntry,
@@ -15,6 +14,7 @@ from tasks.ledger import (
     TotalEntry,
 )
 from tasks.ledger.comparison import Kind, compare, history
+from tasks.ledger.database import Place
 
 
 def figure(key: str, value: str, sentence: str = "全年办结行政复议案件若干件。") -> FigureEntry:
@@ -125,9 +125,9 @@ def test_an_indicator_is_followed_through_years_and_restatements() -> None:
     assert history(runs, "别的") == ()
 
 
-def test_the_ledger_gives_back_a_run_with_all_that_it_found(tmp_path: Path) -> None:
+def test_the_ledger_gives_back_a_run_with_all_that_it_found(place: Place) -> None:
     one = run("1", submission("甲", figure("f1", "3"), figure("f2", "9")), shares={"甲": "3"})
-    with Ledger(tmp_path / "ledger.sqlite3") as ledger:
+    with Ledger(place) as ledger:
         ledger.record_run(one)
         assert ledger.run("1") == one
         assert ledger.figure("甲", "f2") == figure("f2", "9")
@@ -135,10 +135,9 @@ def test_the_ledger_gives_back_a_run_with_all_that_it_found(tmp_path: Path) -> N
         assert ledger.latest_run(2024) is None
 
 
-def test_a_report_is_kept_once_for_all_runs_and_goes_with_the_last(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.sqlite3"
+def test_a_report_is_kept_once_for_all_runs_and_goes_with_the_last(place: Place) -> None:
     same = submission("甲", figure("f1", "3"))
-    with Ledger(path) as ledger:
+    with Ledger(place) as ledger:
         for name in ("1", "2"):
             ledger.record_run(run(name, same))
         assert ledger.run("1") == run("1", same)
