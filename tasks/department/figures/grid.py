@@ -19,6 +19,8 @@ _NUMERIC = re.compile(
 )
 SERIAL = re.compile(r"^(?:序\s*号|编\s*号|序|No\.?|号|排序)$")
 CODE = re.compile(r"电话|号码|邮编|日期|文号|编码|代码|备注|地址")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.．、]\s*[^\d\s]")
+"""3.其他: the number of a line, and words."""
 _DIVIDED = re.compile(r"[（(][^（()）]*\d")
 """31件（其中败诉2件）: a cell that says more than one number is read as text."""
 _UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
@@ -29,13 +31,17 @@ YEAR = re.compile(r"20\d\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table with each place of the grid filled, merged cells repeated."""
+    """A table with each place of the grid filled, merged cells repeated.
+
+    `again` are the rows in the body that head what is below them anew.
+    """
 
     at: Mapping[tuple[int, int], Cell]
     header_rows: int
     header_columns: int
     year: str = ""
     units: Mapping[int, str] = field(default_factory=dict)
+    again: tuple[int, ...] = ()
 
 
 def grid_of(table: Table) -> Grid:
@@ -56,6 +62,28 @@ def grid_of(table: Table) -> Grid:
         header_columns=header_columns,
         year=(years or [""])[-1],
         units=_row_units(table, at, header_rows),
+        again=_headed_again(table, at, header_rows),
+    )
+
+
+def _headed_again(
+    table: Table, at: Mapping[tuple[int, int], Cell], header_rows: int
+) -> tuple[int, ...]:
+    """Return the rows below the headers that begin as the first one does and hold no number.
+
+    Forms put several small tables into one (信息内容 | 本年制发件数, then 信息内容 | 处理决定数量).
+    """
+    corner = at[0, 0].text.strip() if header_rows and (0, 0) in at else ""
+    if not corner:
+        return ()
+    rows = (
+        (row, [at[row, c].text.strip() for c in range(table.columns) if (row, c) in at])
+        for row in range(header_rows, table.rows)
+    )
+    return tuple(
+        row
+        for row, texts in rows
+        if texts and texts[0] == corner and not any(map(is_number, texts))
     )
 
 
@@ -79,7 +107,7 @@ def _row_units(
 def is_number(text: str) -> bool:
     """Whether a cell holds one number, perhaps with its unit, and no year or month."""
     folded = fold(text).strip()
-    if _DIVIDED.search(folded):
+    if _DIVIDED.search(folded) or _NUMBERED.match(folded):
         return False
     dated = SHARED.fullmatch(HEADER_UNIT.sub("", folded).strip())
     return bool(_NUMERIC.fullmatch(folded)) and dated is None
@@ -116,7 +144,11 @@ def _mostly_numbers(texts: list[str]) -> bool:
 
 def in_body(cell: Cell, grid: Grid) -> bool:
     """Whether a cell is neither in a header row nor in a header column."""
-    return cell.row >= grid.header_rows and cell.column >= grid.header_columns
+    return (
+        cell.row >= grid.header_rows
+        and cell.column >= grid.header_columns
+        and cell.row not in grid.again
+    )
 
 
 def is_bare_year(text: str) -> bool:
@@ -126,12 +158,19 @@ def is_bare_year(text: str) -> bool:
 
 def headers_of(cell: Cell, grid: Grid) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the texts of the column's and of the row's headers, each header cell once."""
-    above = [grid.at.get((row, cell.column)) for row in range(min(grid.header_rows, cell.row))]
+    headers = _header_rows_of(cell, grid)
+    above = [grid.at.get((row, cell.column)) for row in headers]
     if not grid.header_rows:
         return (), _texts([_nearest_words(cell, grid)])
     columns = range(min(grid.header_columns, cell.column))
     beside = [grid.at.get((cell.row, c)) for c in columns if not _names_nothing(grid, c)]
     return _texts(above), _texts(beside)
+
+
+def _header_rows_of(cell: Cell, grid: Grid) -> range:
+    """Return the rows that head a cell: the first ones, or the nearest that heads anew."""
+    anew = [row for row in grid.again if row < cell.row]
+    return range(anew[-1], anew[-1] + 1) if anew else range(min(grid.header_rows, cell.row))
 
 
 def _nearest_words(cell: Cell, grid: Grid) -> Cell | None:

@@ -48,7 +48,7 @@ def extract_table(
     """Return the figures of a table; `note` is what stands before it (caption, 单位：)."""
     grid = grid_of(table)
     offsets = table.offsets()
-    unit = _noted_unit(note) or _noted_unit(table.text)
+    unit = _noted_unit(note) or _table_unit(table)
     figures: list[Figure] = []
     skipped: list[SkippedNumber] = []
     relations: list[Relation] = []
@@ -111,13 +111,42 @@ def _noted_unit(text: str) -> str:
     return match["unit"] if match else ""
 
 
+def _table_unit(table: Table) -> str:
+    """Return the unit that the table itself notes for all of it, or ''.
+
+    What a column's header says (金额（单位：万元）) holds for that column only.
+    """
+    said = (
+        _noted_unit(cell.text)
+        for cell in table.cells
+        if (cell.row, cell.column) == (0, 0)
+        or cell.column_span == table.columns
+        or UNIT_NOTE.fullmatch(cell.text.strip())
+    )
+    return next(filter(None, said), "")
+
+
+def _named_by(found: Extraction) -> Extraction:
+    """Return what a header cell holds, its Chinese counts as words of a name (三类事务信息)."""
+    words = [f for f in found.figures if not re.search(r"\d", fold(f.text))]
+    skipped = (
+        SkippedNumber(block=0, start=f.start, end=f.end, text=f.text, reason="name") for f in words
+    )
+    return replace(
+        found,
+        figures=tuple(f for f in found.figures if f not in words),
+        skipped=(*found.skipped, *skipped),
+    )
+
+
 def _cell(cell: Cell, grid: Grid, table: Table, *, unit: str, plans: bool) -> Extraction:
     if SHARED.fullmatch(fold(cell.text).strip()) and not in_body(cell, grid):
         found = find_mentions(cell.text, block=0, default_unit="个")
         skipped = (*found.skipped, *_all_skipped(found.found, cell.text, "date"))
         return Extraction(figures=(), skipped=skipped)
     if not is_number(cell.text) and not is_bare_year(cell.text):
-        return extract_prose(cell.text, block=0, block_id="", section=None, plans=plans)
+        prose = extract_prose(cell.text, block=0, block_id="", section=None, plans=plans)
+        return prose if in_body(cell, grid) else _named_by(prose)
     above, beside = headers_of(cell, grid)
     names = (*beside, *above)
     reason = _no_quantity(cell, grid, above, table)

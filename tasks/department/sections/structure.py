@@ -30,6 +30,8 @@ _CAPTION = re.compile(
 _PAIRED = re.compile(
     r"^[^，。；：、\d（“]{4,12}，[^，。；：、\d]{4,12}(?:，[^，。；：、\d]{4,12})?。(?=.)"
 )
+_STATE = re.compile(r"情况\s*(?:[（(].{1,16}[)）])?$")
+"""二、主动公开政府信息情况 over a table is a section that only a table answers, not its caption."""
 _BREAK = re.compile(r"\n")
 _FRONT_LINES = 8
 _PAIRS = 2
@@ -155,9 +157,9 @@ class _Reader:
             return BlockKind.PARAGRAPH
         if edges.is_addressee(text) and self.ended:
             return BlockKind.ADDRESSEE
-        if len(text) <= _SHORT and _CAPTION.match(text.strip()) and self._before_table(at):
-            return BlockKind.CAPTION
-        return None
+        named = len(text) <= _SHORT and _CAPTION.match(text.strip()) and self._before_table(at)
+        heads = numbering and _STATE.search(text.strip())
+        return BlockKind.CAPTION if named and not heads else None
 
     def _before_table(self, at: int) -> bool:
         """Whether a table follows, at most a line 单位：… between."""
