@@ -76,9 +76,16 @@ class Standings:
             (figure.role is Role.TARGET, "目标值，不是已完成数"),
             (figure.role is Role.PREVIOUS, "上期数"),
             (figure.role is Role.RANK or figure.kind is Kind.RANK, "位次不相加"),
-            (figure.canonical is None, "非口径指标"),
+            (figure.canonical is None, _unknown(figure)),
             (not self._additive.get(figure.canonical or "", True), "该指标不可相加"),
             (figure.total, "表内合计，不再相加"),
             (figure.parent is not None, "其中项，已含在总数内"),
         )
         return next((reason for holds, reason in reasons if holds), "未列入合计")
+
+
+def _unknown(figure: Figure) -> str:
+    """Return why a figure without an indicator is not counted, with the one it comes near."""
+    if figure.suggested is None:
+        return "非口径指标"
+    return f"非口径指标；与“{figure.suggested}”相近，如属该指标，请在“更正指标”一栏选填"

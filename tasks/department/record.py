@@ -91,6 +91,7 @@ def _figure(figure: Figure, typed: str) -> dict[str, object]:
         "role": figure.role.value,
         "indicator": figure.indicator,
         "canonical": figure.canonical,
+        "suggested": figure.suggested,
         "parent": figure.parent,
         "section": figure.section,
         "sentence": figure.sentence,

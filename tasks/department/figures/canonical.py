@@ -1,16 +1,21 @@
-"""Which indicator of the catalogue (口径表) a figure belongs to."""
+"""Which indicator of the catalogue (口径表) a figure belongs to, or nearly belongs to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tasks.department.figures.figure import Figure, Kind
+from tasks.department.figures.figure import Change, Figure, Kind, Role
+from tasks.department.figures.nearness import Nearness
 from tasks.profile.model import Indicator
 
 _NOISE = re.compile(r"[“”‘’\s的了、，（）()]|全年|累计|共计|合计|各类|各级|本局|我局|有关|相关")
+_OTHER_THING = re.compile(
+    r"中(?!心)|获|被|入选|列为|纳入|用于|评查|优秀|典型|示范|案例|系统|平台|制度|经费|竞赛|标兵|先进|骨干"
+)
+"""Behind a wording, words that make another thing of it: 行政处罚案件评查."""
 
 
 class Catalogue:
@@ -28,17 +33,26 @@ class Catalogue:
         self._named = named
         words = sorted(named, key=lambda key: (-len(key), key))
         self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+        self._near = Nearness(named)
 
     def match(self, phrase: str, unit: str) -> Indicator | None:
-        """Return the indicator of the last wording in the phrase whose unit agrees, or None."""
+        """Return the indicator of the last wording in the phrase whose unit agrees, or None.
+
+        A wording that is only part of another thing's name (行政处罚案件评查) is no match.
+        """
         if self._pattern is None:
             return None
-        found = [self._named[m[0]] for m in self._pattern.finditer(_NOISE.sub("", phrase))]
-        for owners in reversed(found):
-            fitting = [i for i in owners if unit in (i.unit, *i.units)]
+        said = _NOISE.sub("", phrase)
+        for found in reversed(list(self._pattern.finditer(said))):
+            fitting = [i for i in self._named[found[0]] if unit in (i.unit, *i.units)]
             if len(fitting) == 1:
-                return fitting[0]
+                return None if _OTHER_THING.search(said, found.end()) else fitting[0]
         return None
+
+    def suggest(self, figure: Figure) -> Indicator | None:
+        """Return the one indicator that a figure's phrase nearly names, or None."""
+        said = _NOISE.sub("", figure.indicator)
+        return self._near.of(said, figure.normalized_unit, figure.sentence)
 
 
 @lru_cache(maxsize=8)
@@ -47,8 +61,11 @@ def catalogue_of(indicators: tuple[Indicator, ...]) -> Catalogue:
     return Catalogue(indicators)
 
 
-def with_canonical(figures: Iterable[Figure], catalogue: Catalogue) -> tuple[Figure, ...]:
-    """Return the figures with the catalogue's name filled in where one fits."""
+def with_canonical(figures: Sequence[Figure], catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Return the figures with the catalogue's name filled in where one fits.
+
+    Where one nearly fits it is only suggested: nothing is counted by it.
+    """
     return tuple(_named(figure, catalogue) for figure in figures)
 
 
@@ -56,4 +73,13 @@ def _named(figure: Figure, catalogue: Catalogue) -> Figure:
     if figure.kind is Kind.RANK:
         return figure
     indicator = catalogue.match(figure.indicator, figure.normalized_unit)
-    return replace(figure, canonical=indicator.name) if indicator else figure
+    if indicator is not None:
+        return replace(figure, canonical=indicator.name)
+    near = catalogue.suggest(figure) if _counts(figure) else None
+    return replace(figure, suggested=near.name) if near else figure
+
+
+def _counts(figure: Figure) -> bool:
+    """Say whether a figure is one that would be counted, if somebody named it."""
+    actual = figure.role is Role.ACTUAL and figure.change is Change.NONE
+    return actual and figure.parent is None and not figure.total

@@ -11,6 +11,7 @@ from typing import Final
 from tasks.department.figures.figure import Figure, Kind, Role
 from tasks.department.figures.mentions import Mention
 from tasks.department.figures.sentences import around, sentence_starts
+from tasks.department.figures.unit_families import FAMILY
 
 _PART_MARK: Final = re.compile(r"其中|包括|含(?!量)|（|\(|[：:]")
 _BRACKETS: Final = "（("
@@ -29,16 +30,6 @@ _BACK = 4
 _ADDABLE: Final = frozenset(
     {Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.WEIGHT, Kind.LENGTH, Kind.VOLUME, Kind.DURATION}
 )
-_FAMILIES: Final = (
-    ("persons", "人 名 位 人次 人头 余人次 员"),
-    ("events", "场 次 期 场次 班次 轮 堂 节 讲 班 回"),
-    ("cases", "件 宗 起 案 例 桩 件次 单 笔 票"),
-    ("sites", "家 户 间 所 家次 户次 间次 店 座 栋 幢 厂 家户"),
-    ("papers", "份 册 本 张 篇 部 封 条 则 卷"),
-    ("vehicles", "辆 台 艘 架 车次 辆次 艘次 架次 台次"),
-)
-"""Units that count things of one sort. Of two sorts, neither is part of the other."""
-_FAMILY: Final = {unit: name for name, units in _FAMILIES for unit in units.split()}
 
 
 def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -127,7 +118,7 @@ def _fits(whole: Mention, part: Mention) -> bool:
         return False
     if part.unit.kind is Kind.DURATION:
         return part.unit.name == whole.unit.name
-    sorts = {_FAMILY.get(mention.unit.name) for mention in (whole, part)} - {None}
+    sorts = {FAMILY.get(mention.unit.name) for mention in (whole, part)} - {None}
     return len(sorts) < 2  # noqa: PLR2004 - of one sort, or of none that is known
 
 

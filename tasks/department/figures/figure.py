@@ -51,7 +51,8 @@ class Figure:
     multiplied out and units converted (money 元, area ㎡, weight 千克, length 米).
     `lower` and `upper` bound the true normalised value, as rounding and `qualifier`
     imply; `upper` is None when open. `indicator` is what it counts, in the report's words;
-    `canonical` the catalogue's name for it, or None. `parent` is the id of the figure of
+    `canonical` the catalogue's name for it, or None; `suggested` is a name that it comes near
+    without being it, which only a person can make canonical. `parent` is the id of the figure of
     which it is an 其中 part. `block` is the block's index, `start` and `end` the offsets of
     `text` in the block's text; `cell` is (row, column) in a table, 0-based. `total` marks
     a table's 合计 row or column, which is checked and never added.
@@ -81,6 +82,7 @@ class Figure:
     change: Change = Change.NONE
     role: Role = Role.ACTUAL
     canonical: str | None = None
+    suggested: str | None = None
     parent: str | None = None
     section: int | None = None
     cell: tuple[int, int] | None = None
