@@ -33,6 +33,12 @@ _SENTENCE = re.compile(r"[。；]|[^。；]{25}")
 """What follows a colon must be a text of its own: 提站位：坚持党的领导 is one heading."""
 _GAP = re.compile(r"(?<=[一-龥])(?:　|  )\s*(?=[一-龥\d])")
 """A wide space between a heading and the text it runs into."""
+_OPENER = re.compile(
+    r"(?<=[^，。；：“《、\d对向由在为与和及的将把使从以给被到于按])(?:——)?"
+    r"(?=(?:全年|年内|今年以来|一年来|20\d\d年|截至|我[局委镇办区]|局党组|镇党委)[^。；]{12})"
+)
+"""Where a text begins right behind its heading, without a mark (强化组织领导全年召开…)."""
+_MIN_UNMARKED, _LONGEST_UNMARKED = 4, 20
 _ASIDE = re.compile(r"“[^”]{0,30}”|[（(][^（）()]{0,20}[)）]")
 """What numbers may stand in without making a heading a statement: “15分钟”, （共5项）."""
 _BOOK = re.compile(r"《[^》]*》")
@@ -137,9 +143,19 @@ def _marked_end(
     gap = _GAP.search(stripped)
     if gap and _is_heading(stripped[: gap.start()], longest) and "。" in stripped[gap.end() :]:
         return at + gap.start()
+    unmarked = _OPENER.search(stripped, 0, _LONGEST_UNMARKED * 2)
+    if unmarked and _opens_text(stripped, unmarked, longest):
+        return at + unmarked.end()
     if family <= Family.DUN and _is_topic_list(stripped):
         return at + len(stripped)
     return None
+
+
+def _opens_text(stripped: str, opener: re.Match[str], longest: int) -> bool:
+    """Whether a short heading stands before the opener and a whole sentence behind it."""
+    head = stripped[: opener.start()]
+    short = _MIN_UNMARKED <= len(head) <= _LONGEST_UNMARKED and not _PAUSE.search(head)
+    return short and _is_heading(head, longest) and "。" in stripped[opener.end() :]
 
 
 def _is_heading(said: str, longest: int) -> bool:

@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tasks.department.sections.alignment import Placement, align, override
+from tasks.department.sections.doubts import doubts
 from tasks.department.sections.drafts import Draft
 from tasks.department.sections.matching import Matcher, matcher_of
 from tasks.department.sections.structure import structure
-from tasks.diagnostics import Diagnostic, Severity
+from tasks.diagnostics import Diagnostic
 from tasks.document import Block, BlockKind, Document
 from tasks.profile.model import OutlineSection
 
@@ -56,7 +58,7 @@ def find_sections(document: Document, outline: Sequence[OutlineSection]) -> Sect
     return Sectioned(
         blocks=_blocks(drafts, sections),
         merged=frozenset(p.also for p in placements if p.also is not None),
-        diagnostics=tuple(_doubts(drafts, placed)),
+        diagnostics=tuple(doubts(drafts, placed, matcher.outline)),
     )
 
 
@@ -94,7 +96,7 @@ def _sections(
             level = draft.level or 1
             moved = [(deep, section) for deep, section in moved if deep < level]
             parent = moved[-1][1] if moved else top.section
-            new = _moved(draft, parent, top, matcher)
+            new = _moved(draft.text, _body_below(drafts, at), parent, top, matcher)
             if new is not None:
                 moved.append((level, new))
         outside = top is None or draft.kind in _ASIDE or draft.aside or ended
@@ -103,14 +105,22 @@ def _sections(
     return found
 
 
-def _moved(draft: Draft, parent: int | None, top: Placement, matcher: Matcher) -> int | None:
+def _body_below(drafts: Sequence[Draft], at: int) -> str:
+    """Return the text between a heading and the next one."""
+    following = takewhile(lambda draft: draft.kind is not BlockKind.HEADING, drafts[at + 1 :])
+    return "".join(draft.text for draft in following)[:_BODY_REACH]
+
+
+def _moved(
+    heading: str, body: str, parent: int | None, top: Placement, matcher: Matcher
+) -> int | None:
     """Return the section a sub-heading moves to, or None when it stays with its parent."""
     if top.also is not None:
-        fits = matcher.fits(draft.text, "")
+        fits = matcher.fits(heading, body)
         places = {matcher.outline[n].number: fit.score for n, fit in enumerate(fits)}
         own, other = places.get(top.section or 0, 0.0), places[top.also]
         return top.also if other > own and other > _UNSURE else None
-    placement = override(draft.text, parent, matcher)
+    placement = override(heading, body, parent, matcher)
     return placement.section if placement else None
 
 
@@ -143,29 +153,3 @@ def _key(draft: Draft) -> str:
     """Return a name made of the text alone, so that edits elsewhere leave it as it is."""
     said = re.sub(r"\s+", "", draft.text)
     return "b" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def _doubts(drafts: Sequence[Draft], placed: dict[int, Placement]) -> list[Diagnostic]:
-    """Say which headings were placed with little to go by, or not at all."""
-    found = []
-    for at, placement in placed.items():
-        title = f"“{drafts[at].number}{drafts[at].text.strip()}”"
-        if placement.section is None:
-            message = f"标题{title}与提纲各部分都不相近，未归类。"
-            code, severity = "unplaced_block", Severity.WARNING
-        elif placement.also is not None:
-            message = f"标题{title}同时写了提纲第{placement.section}、第{placement.also}两部分。"
-            code, severity = "merged_sections", Severity.INFO
-        elif placement.reason.startswith("没有"):
-            message = f"标题{title}没有明显对应的部分，暂归入提纲第{placement.section}部分。"
-            code, severity = "uncertain_section", Severity.INFO
-        else:
-            continue
-        found.append(
-            Diagnostic(
-                code=code, severity=severity, message=message,
-                remedy="请核对归类；如有误，可把标题加到 profile/outline.toml 的 aliases。",
-                block=at,
-            )
-        )  # fmt: skip
-    return found
