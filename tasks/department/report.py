@@ -34,6 +34,7 @@ class DepartmentReport:
     `department` is the canonical roster name when the roster knows it (`known`), else the
     name the report gives itself, or None. `dated` is the report's own date as ISO text or
     ''. `evidence` says in Chinese where department and year were found.
+    `merged` are the outline's sections that are answered under another one's heading.
     """
 
     submission: Submission
@@ -50,3 +51,4 @@ class DepartmentReport:
     properties: Properties
     traces: Traces
     evidence: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()

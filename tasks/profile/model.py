@@ -75,8 +75,8 @@ class Sign(_Value):
     """Words that speak for a section of the outline, or below zero against it, and why.
 
     A heading that has one of the words gains or loses `weight`; a sentence of the text
-    speaks for the section as strongly as `weight` says, or not at all where it is below
-    zero. `…` in a word stands for a few characters of the same sentence.
+    speaks for the section as strongly as its strongest sign, less its strongest against.
+    `…` in a word stands for a few characters of the same sentence.
     """
 
     place: SignPlace

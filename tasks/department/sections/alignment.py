@@ -55,7 +55,11 @@ def align(
         _placement(place, row, matcher, heading)
         for place, row, (heading, _) in zip(path, rows, headings, strict=True)
     ]
-    return tuple(_without_needless(placed, matcher))
+    needed = _without_needless(placed, matcher)
+    return tuple(
+        _first_named(placement, heading, matcher)
+        for placement, (heading, _) in zip(needed, headings, strict=True)
+    )
 
 
 def _without_needless(placed: Sequence[Placement], matcher: Matcher) -> Iterator[Placement]:
@@ -64,6 +68,18 @@ def _without_needless(placed: Sequence[Placement], matcher: Matcher) -> Iterator
     headed = {placement.section for placement in placed} & catch_all
     for placement in placed:
         yield replace(placement, also=None) if placement.also in headed else placement
+
+
+def _first_named(placement: Placement, heading: str, matcher: Matcher) -> Placement:
+    """Return the placement of a heading of two sections with the one it names first in front."""
+    own, also = placement.section, placement.also
+    if (
+        own is None
+        or also is None
+        or matcher.names_at(own, heading) < matcher.names_at(also, heading)
+    ):
+        return placement
+    return replace(placement, section=also, also=own)
 
 
 def _score(fit: Fit, place: int, matcher: Matcher) -> float:

@@ -103,6 +103,23 @@ class Matcher:
             for fit, signs in zip(row, self._text_signs, strict=True)
         )
 
+    def names_at(self, number: int, heading: str) -> int:
+        """Return where a heading's first key word of a section stands; its length without one."""
+        words = (w for each in self.outline if each.number == number for w in each.keywords)
+        return min((at for word in words if (at := heading.find(word)) >= 0), default=len(heading))
+
+    def share(self, number: int | None, text: str, year: int | None) -> float:
+        """Return which share of the text's sentences speaks for a section, 0..1."""
+        ends, next_year = sentence_ends(text), f"{year + 1}年" if year else ""
+        return max(
+            (
+                signs.share(text, ends, next_year)
+                for section, signs in zip(self.outline, self._text_signs, strict=True)
+                if section.number == number
+            ),
+            default=0.0,
+        )
+
     def _answered(self, row: tuple[Fit, ...]) -> tuple[Fit, ...]:
         """Return the fits with a heading under which stands 无。 and no more."""
         return tuple(

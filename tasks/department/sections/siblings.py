@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.department.sections.drafts import Draft
+from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family
 from tasks.document import BlockKind
 
@@ -17,6 +18,7 @@ _LONG_STATEMENT = 24
 """Characters from which a line without text of its own is a statement rather than a title."""
 _SHORT_TITLE = 24
 _LEAST = 2
+_NAMED = 0.5
 
 
 def with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
@@ -30,6 +32,27 @@ def with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
         if _is_title(draft) and _has_heading_beside(done, at) and _has_text(done, at):
             done[at] = replace(draft, kind=BlockKind.HEADING)
     return done
+
+
+def without_mottos(drafts: Sequence[Draft], matcher: Matcher) -> list[Draft]:
+    """Return the drafts, a line that stands out before the first number made text.
+
+    In a report whose chapters are numbered it is a motto or a subtitle, unless it names a
+    section of the outline.
+    """
+    numbered = [n for n, d in enumerate(drafts) if d.kind is BlockKind.HEADING and d.numbering]
+    first = drafts[numbered[0]].numbering if numbered else None
+    if first is None or first.family > Family.DUN or len(numbered) < _LEAST:
+        return list(drafts)
+    return [
+        replace(draft, kind=BlockKind.PARAGRAPH, aside=True)
+        if at < numbered[0]
+        and draft.kind is BlockKind.HEADING
+        and not draft.run_in
+        and matcher.best(draft.text)[1].wording < _NAMED
+        else draft
+        for at, draft in enumerate(drafts)
+    ]
 
 
 def _family(draft: Draft) -> Family | None:

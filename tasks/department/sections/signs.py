@@ -66,18 +66,16 @@ class TextSigns:
         `next_year` (2024年) at the beginning of a sentence speaks for plans.
         """
         best = [0.0] * len(ends)
-        against: set[int] = set()
+        worst = [0.0] * len(ends)
         for match in self._pattern.finditer(text) if self._pattern else ():
             at = min(bisect_right(ends, match.start()), len(ends) - 1)
             weight = self._weights[int((match.lastgroup or "s0")[1:])]
-            if weight < 0:
-                against.add(at)
-            best[at] = max(best[at], weight)
+            best[at], worst[at] = max(best[at], weight), min(worst[at], weight)
         if self._plans and next_year:
             for at, start in enumerate([0, *ends[:-1]]):
                 if next_year in text[start : start + _OPENING]:
                     best[at] = _PLAN
-        said = sum(weight for at, weight in enumerate(best) if at not in against)
+        said = sum(max(high + low, 0.0) for high, low in zip(best, worst, strict=True))
         return said / len(ends) if ends else 0.0
 
 

@@ -17,7 +17,7 @@ from tasks.department.sections.looks import BodyLook, body_look, stands_out
 from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family, parse_numbering
 from tasks.department.sections.pieces import cut
-from tasks.department.sections.siblings import with_siblings
+from tasks.department.sections.siblings import with_siblings, without_mottos
 from tasks.document import BlockKind, Document, Paragraph, Story, Table
 
 _NOTES = {
@@ -239,6 +239,7 @@ def _is_item(draft: Draft) -> bool:
 def structure(document: Document, matcher: Matcher) -> tuple[Draft, ...]:
     """Return the report's pieces in reading order, headings with their levels."""
     found = with_siblings(list(_Reader(document, matcher).drafts()))
+    found = without_mottos(found, matcher)
     drafts = with_levels(mend_slips(found, matcher))
     return tuple(_with_paired_headings(with_themes_below(drafts, matcher)))
 
