@@ -11,6 +11,9 @@ from tasks.district.district import Status
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
+MERGED = "合写"
+"""What stands for the characters of a section that is answered under another one's heading."""
+
 STATUS = {
     Status.RECEIVED: "已报送",
     Status.LATE: "逾期报送",

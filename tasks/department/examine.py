@@ -62,6 +62,7 @@ def understand(document: Document, submission: Submission, profile: Profile) -> 
         properties=document.properties,
         traces=document.traces,
         evidence=identity.evidence,
+        merged=tuple(sorted(sectioned.merged)),
     )
     return check(
         Subject(report=report, document=document, profile=profile, merged=sectioned.merged)

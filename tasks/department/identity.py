@@ -32,7 +32,7 @@ _ELSEWHERE = re.compile(r"[一-龥]{2,}(?:区|县|市|旗|州)$")
 _IN_BRACKETS = re.compile(r"[（(【](?P<name>[^（()）】]{2,24})[)）】]")
 _OPENING = re.compile(
     rf"^(?:20\d\d年(?:度)?(?:以来)?，?|今年以来，|一年来，|近年来，)?"
-    rf"(?P<name>[一-龥]{{2,20}}?{_ORGAN})(?=[一-龥，])"
+    rf"(?!在|按照?|根据|经|由|对|为|以|围绕|遵照)(?P<name>[一-龥]{{2,20}}?{_ORGAN})(?=[一-龥，])"
 )
 _OPENING_BLOCKS = 3
 _OPENING_REACH = 40
@@ -43,6 +43,8 @@ _FILE_NOISE = re.compile(
     r"|【[^】]*】|[（(][^）)]*[)）])+"
 )
 _BOOKS = re.compile(r"《[^》]*》")
+_REPORTING_MONTHS = 6
+"""A report dated in the first half of a year is about the year before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ def identify(blocks: Sequence[Block], file: str, profile: Profile) -> Identity:
     title = _title(blocks)
     clues = tuple(_clues(blocks, title, file))
     name, known, evidence, doubts = _department(clues, profile)
-    year, year_evidence = _year(blocks, title, file)
+    plans = frozenset(section.number for section in profile.outline if section.plans)
+    year, year_evidence = _year(blocks, title, file, plans)
     return Identity(
         department=name,
         known=known,
@@ -230,23 +233,37 @@ def _unknown() -> Diagnostic:
 
 
 def _year(
-    blocks: Sequence[Block], title: str | None, file: str
+    blocks: Sequence[Block], title: str | None, file: str, plans: frozenset[int]
 ) -> tuple[int | None, tuple[str, ...]]:
+    """Return the report's year and where it was found: title, file name, text, date.
+
+    What stands in a section of `plans` is of the year after.
+    """
     for place, text in (("标题", title or ""), ("文件名", PurePosixPath(file).stem)):
-        said = _RANGE.sub("", _half_width(text))
-        match = _YEAR.search(said) or _HAN_YEAR.search(said)
-        if match:
-            return number_of(match["year"]), (f"年度：{place}“{match[0]}”",)
-    counted = Counter(
+        for said in (_BOOKS.sub("", text), text):
+            alone = _RANGE.sub("", _half_width(said))
+            match = _YEAR.search(alone) or _HAN_YEAR.search(alone)
+            if match:
+                return number_of(match["year"]), (f"年度：{place}“{match[0]}”",)
+    counted = _years([block for block in blocks if block.section not in plans])
+    if not counted and (dated := _dated(blocks)):
+        year, month, _ = map(int, dated.split("-"))
+        return year - (month <= _REPORTING_MONTHS), (f"年度：落款日期{dated}",)
+    counted = counted or _years(blocks)
+    if not counted:
+        return None, ()
+    said_year, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return int(said_year), (f"年度：正文出现{times}次“{said_year}年”",)
+
+
+def _years(blocks: Sequence[Block]) -> Counter[str]:
+    """Count the years that headings and paragraphs name."""
+    return Counter(
         match["year"]
         for block in blocks
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
         for match in _YEAR.finditer(_RANGE.sub("", _BOOKS.sub("", _half_width(block.text))))
     )
-    if not counted:
-        return None, ()
-    year, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
-    return int(year), (f"年度：正文出现{times}次“{year}年”",)
 
 
 def _dated(blocks: Sequence[Block]) -> str:

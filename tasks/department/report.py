@@ -36,6 +36,7 @@ class DepartmentReport:
     name the report gives itself, or None. `dated` is the report's own date as ISO text or
     ''. `evidence` says in Chinese where department and year were found. `relations` say
     how figures stand to each other, by their ids.
+    `merged` are the outline's sections that are answered under another one's heading.
     """
 
     submission: Submission
@@ -53,3 +54,4 @@ class DepartmentReport:
     traces: Traces
     evidence: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    merged: tuple[int, ...] = ()

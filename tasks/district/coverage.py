@@ -12,7 +12,8 @@ from tasks.profile.model import Profile
 def cover(report: DepartmentReport, profile: Profile) -> CoverageRow:
     """Return the report's row: characters without white space, numbers before text included.
 
-    The row adds up to all the characters of the report's blocks.
+    The row adds up to all the characters of the report's blocks. A section that has text of
+    its own is not marked as merged, whatever heading names it besides.
     """
     counts: Counter[int | None] = Counter()
     known = {section.number for section in profile.outline}
@@ -23,4 +24,5 @@ def cover(report: DepartmentReport, profile: Profile) -> CoverageRow:
         department=report.department or "",
         characters=tuple(counts[section.number] for section in profile.outline),
         unplaced=counts[None],
+        merged=tuple(number for number in report.merged if not counts[number]),
     )

@@ -122,11 +122,16 @@ class DistrictRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageRow:
-    """How many characters a department wrote under each section of the outline, in order."""
+    """How many characters a department wrote under each section of the outline, in order.
+
+    `merged` are the sections (1-based) that it answers under another one's heading: their
+    characters are counted there.
+    """
 
     department: str
     characters: tuple[int, ...]
     unplaced: int
+    merged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ after that they are read-only values.
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
@@ -65,14 +66,36 @@ class RosterEntry(_Value):
     kind: str = ""
 
 
+class SignPlace(StrEnum):
+    """Where the words of a sign are looked for: in a heading, or in the text under it."""
+
+    HEADING = "heading"
+    TEXT = "text"
+
+
+class Sign(_Value):
+    """Words that speak for a section of the outline, or below zero against it, and why.
+
+    A heading that has one of the words gains or loses `weight`; a sentence of the text
+    speaks for the section as strongly as its strongest sign, less its strongest against.
+    `…` in a word stands for a few characters of the same sentence.
+    """
+
+    place: SignPlace
+    words: tuple[Name, ...] = Field(min_length=1)
+    weight: float = Field(ge=-1, le=1)
+    reason: str = ""
+
+
 class OutlineSection(_Value):
     """One section of the outline that the notice demands.
 
     `number` is 1-based; `title` heads it in the outputs, `short` in tables. `aliases` are
-    other headings for it, `keywords` words that speak for it, `may_be_empty` whether 无。
-    is an answer. `listing` marks a section of statements (problems, plans), where a
-    numbered clause is no heading; `plans` one whose figures are goals; `catch_all` the one
-    that takes the topics no other section claims.
+    other headings for it, `keywords` words in a heading that speak for it, `signs` words
+    in heading or text that do so more or less, `may_be_empty` whether 无。 is an answer.
+    `listing` marks a section of statements (problems, plans), where a numbered clause is no
+    heading; `plans` one whose figures are goals; `catch_all` the one that takes the topics
+    no other section claims.
     """
 
     number: int = Field(ge=1)
@@ -80,6 +103,7 @@ class OutlineSection(_Value):
     short: Name
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
     may_be_empty: bool = False
     listing: bool = False
     plans: bool = False

@@ -55,11 +55,11 @@ class TotalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
-    """A row of the matrix: (characters, class) for each section; no cells for the missing."""
+    """A row of the matrix: (what is said, class) for each section; no cells for the missing."""
 
     department: str
     link: str
-    cells: tuple[tuple[int, str], ...]
+    cells: tuple[tuple[str, str], ...]
     unplaced: int
 
 
@@ -193,7 +193,12 @@ def _coverage(district: District, pages: tuple[PagedReport, ...]) -> tuple[Cover
             CoverageView(
                 department=page.name if page else shown(row.department),
                 link=page.page if page else "",
-                cells=tuple((count, _fullness(count)) for count in row.characters),
+                cells=tuple(
+                    (labels.MERGED, "full")
+                    if number in row.merged
+                    else (str(count), _fullness(count))
+                    for number, count in enumerate(row.characters, start=1)
+                ),
                 unplaced=row.unplaced,
             )
         )

@@ -26,6 +26,7 @@ from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.coverage import THIN
 from tasks.delivery.workbook.receipts import MISSING
 from tasks.delivery.workbook.sheet import write_value
+from tasks.district.district import CoverageRow
 
 ROWS: Final = 13
 """How many rows the charts take, each `ROW_HEIGHT` points high."""
@@ -80,10 +81,15 @@ def _gaps(contents: Contents) -> Sequence[tuple[str, int]]:
     free = {section.title for section in contents.profile.outline if section.may_be_empty}
     named = zip(contents.sections, contents.district.sections, strict=True)
     return [
-        (f"{number + 1}. {short}", sum(row.characters[number] < THIN for row in rows))
+        (f"{number + 1}. {short}", sum(_gaping(row, number) for row in rows))
         for number, (short, title) in enumerate(named)
         if title not in free
     ] or [("无", 0)]
+
+
+def _gaping(row: CoverageRow, number: int) -> bool:
+    """Whether a department wrote hardly anything for a section, there or elsewhere."""
+    return row.characters[number] < THIN and number + 1 not in row.merged
 
 
 def _write_data(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tasks.delivery.labels import MERGED
 from tasks.delivery.places import UNNAMED
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents
@@ -23,7 +24,8 @@ def write_coverage(sheet: Worksheet, contents: Contents) -> Placed:
     titles = contents.sections
     placed = write_table(
         sheet,
-        note=f"各部门在提纲各部分所写字数（不含空白）。红色为缺或空，黄色不足{THIN}字，绿色为有内容。",
+        note=f"各部门在提纲各部分所写字数（不含空白）。红色为缺或空，黄色不足{THIN}字，绿色为有内容；“{MERGED}”为"
+        "写在其他部分的标题之下，字数计在那里。",
         columns=_columns(titles),
         rows=_rows(contents, len(titles)),
         frozen=2,
@@ -52,7 +54,11 @@ def _rows(contents: Contents, sections: int) -> Iterator[tuple[Value, ...]]:
 
 def _row(row: CoverageRow) -> tuple[Value, ...]:
     total = sum(row.characters) + row.unplaced
-    return (row.department or UNNAMED, "已采用", *row.characters, row.unplaced, total)
+    cells = (
+        MERGED if number in row.merged else count
+        for number, count in enumerate(row.characters, start=1)
+    )
+    return (row.department or UNNAMED, "已采用", *cells, row.unplaced, total)
 
 
 def _colour(sheet: Worksheet, placed: Placed, sections: int) -> None:

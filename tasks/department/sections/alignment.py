@@ -8,30 +8,37 @@ outline has one, and is marked as placed with low confidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tasks.department.sections.matching import THRESHOLD, Fit, Matcher
+from tasks.department.sections.matching import LISTED, THRESHOLD, Fit, Matcher
 
 _FORWARD, _SAME, _BACK = 0.12, 0.0, -0.12
 _CATCH_ALL = 0.34
-_NEXT_YEAR = 0.6
 _OVERRIDE = 0.75
 """A sub-heading leaves its parent's section only when it fits another one so well."""
 _MERGED, _MERGED_LONG, _SHORT = 0.4, 0.5, 20
+_MERGED_ALL = 0.6
+"""The words of themes that the catch-all has are not enough to name it."""
+_SURE, _APART = 0.42, 0.06
+"""Below that score, or nearer to the next best section than that, a person is asked."""
+_POSSIBLE, _MOST_OTHERS = 0.2, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """Where a heading goes: the outline's number or None, how sure, why, and what else fits.
 
-    `also` is a second section that the same heading names (存在问题及下一步打算).
+    `also` is a second section that the same heading names (存在问题及下一步打算). `sure` is
+    False where a person should look; `others` are the sections that fit next best.
     """
 
     section: int | None
     confidence: float
     reason: str
     also: int | None = None
+    sure: bool = True
+    others: tuple[int, ...] = ()
 
 
 def align(
@@ -41,34 +48,44 @@ def align(
 
     `year` is the report's; a heading that names the year after it is about plans.
     """
-    rows = [
-        _with_year(matcher.fits(heading, body), heading, matcher, year)
-        for heading, body in headings
-    ]
+    rows = [matcher.fits(heading, body, year) for heading, body in headings]
     scores = [[_score(fit, place, matcher) for place, fit in enumerate(row)] for row in rows]
     path = _best_path(scores)
-    return tuple(
+    placed = [
         _placement(place, row, matcher, heading)
         for place, row, (heading, _) in zip(path, rows, headings, strict=True)
-    )
-
-
-def _with_year(
-    row: tuple[Fit, ...], heading: str, matcher: Matcher, year: int | None
-) -> tuple[Fit, ...]:
-    if year is None or f"{year + 1}年" not in heading or f"—{year + 1}" in heading:
-        return row
+    ]
+    needed = _without_needless(placed, matcher)
     return tuple(
-        Fit(score=fit.score + _NEXT_YEAR, reason=f"标题含“{year + 1}年”")
-        if matcher.outline[place].plans
-        else fit
-        for place, fit in enumerate(row)
+        _first_named(placement, heading, matcher)
+        for placement, (heading, _) in zip(needed, headings, strict=True)
     )
+
+
+def _without_needless(placed: Sequence[Placement], matcher: Matcher) -> Iterator[Placement]:
+    """Yield the placements; the catch-all is a second section only where it has no heading."""
+    catch_all = {section.number for section in matcher.outline if section.catch_all}
+    headed = {placement.section for placement in placed} & catch_all
+    for placement in placed:
+        yield replace(placement, also=None) if placement.also in headed else placement
+
+
+def _first_named(placement: Placement, heading: str, matcher: Matcher) -> Placement:
+    """Return the placement of a heading of two sections with the one it names first in front."""
+    own, also = placement.section, placement.also
+    if (
+        own is None
+        or also is None
+        or matcher.names_at(own, heading) < matcher.names_at(also, heading)
+    ):
+        return placement
+    return replace(placement, section=also, also=own)
 
 
 def _score(fit: Fit, place: int, matcher: Matcher) -> float:
+    """Return what the path gains by the place; the catch-all never gains by texts alone."""
     if matcher.outline[place].catch_all:
-        return max(fit.score, _CATCH_ALL)
+        return max(fit.wording, _CATCH_ALL)
     return fit.score if fit.score >= THRESHOLD else 0.0
 
 
@@ -100,31 +117,58 @@ def _move(before: int, now: int) -> float:
 
 
 def _placement(place: int, row: Sequence[Fit], matcher: Matcher, heading: str) -> Placement:
+    """Return the placement at `place` of a heading whose fits are `row`."""
     fit, section = row[place], matcher.outline[place]
-    if fit.score < THRESHOLD:
-        if section.catch_all:
-            return Placement(
-                section=section.number, confidence=_CATCH_ALL, reason="没有更相近的部分"
-            )
-        return Placement(section=None, confidence=fit.score, reason="与提纲各部分都不相近")
-    others = [
-        (other.score, matcher.outline[n].number)
-        for n, other in enumerate(row)
-        if n != place and not matcher.outline[n].catch_all and other.reason.startswith("标题含")
-    ]
-    second = max(others, default=(0.0, 0))
-    enough = _MERGED if len(heading) <= _SHORT else _MERGED_LONG
-    also = second[1] if second[0] >= enough and fit.reason.startswith("标题含") else None
+    ranked = _others(place, row)
+    others = tuple(matcher.outline[n].number for n in ranked)
+    if fit.score < THRESHOLD and not section.catch_all:
+        reason = "与提纲各部分都不相近"
+        return Placement(
+            section=None, confidence=fit.score, reason=reason, sure=False, others=others
+        )
+    also = _also(place, row, matcher, heading)
+    rival = max((row[n].score for n in ranked), default=0.0)
+    sure = also is not None or (fit.score >= _SURE and fit.score - rival >= _APART)
     return Placement(
-        section=section.number, confidence=min(fit.score, 1.0), reason=fit.reason, also=also
+        section=section.number,
+        confidence=min(max(fit.score, _CATCH_ALL), 1.0),
+        reason=fit.reason if fit.score >= THRESHOLD else "没有更相近的部分",
+        also=also,
+        sure=sure,
+        others=others,
     )
 
 
-def override(heading: str, parent: int | None, matcher: Matcher) -> Placement | None:
-    """Return where a sub-heading goes when it clearly belongs to another section, else None."""
-    row = matcher.fits(heading, "")
-    place = max(range(len(row)), key=lambda n: (row[n].score, -n))
-    section, fit = matcher.outline[place], row[place]
+def _others(place: int, row: Sequence[Fit]) -> list[int]:
+    """Return the places of the sections that fit next best, the best first."""
+    found = [n for n, fit in enumerate(row) if n != place and fit.score >= _POSSIBLE]
+    return sorted(found, key=lambda n: (-row[n].score, n))[:_MOST_OTHERS]
+
+
+def _also(place: int, row: Sequence[Fit], matcher: Matcher, heading: str) -> int | None:
+    """Return the other section that the heading names in its own words, or None."""
+    if not row[place].named or row[place].wording >= LISTED:
+        return None
+    enough = _MERGED if len(heading) <= _SHORT else _MERGED_LONG
+    least = [_MERGED_ALL if section.catch_all else enough for section in matcher.outline]
+    named = [
+        (fit.wording, -n)
+        for n, fit in enumerate(row)
+        if n != place and fit.named and fit.wording >= least[n]
+    ]
+    return matcher.outline[-max(named)[1]].number if named else None
+
+
+def override(heading: str, body: str, parent: int | None, matcher: Matcher) -> Placement | None:
+    """Return where a sub-heading goes when it clearly belongs to another section, else None.
+
+    Only problems and plans may be told by the text as well: every theme of the effects
+    speaks of study, persons and deeds.
+    """
+    place, fit = matcher.best(heading)
+    if fit.wording < _OVERRIDE and fit.wording >= THRESHOLD and matcher.outline[place].listing:
+        fit = matcher.fits(heading, body)[place]
+    section = matcher.outline[place]
     if section.number == parent or section.catch_all or fit.score < _OVERRIDE:
         return None
     listed = any(each.listing for each in matcher.outline if each.number == parent)

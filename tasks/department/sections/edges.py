@@ -15,8 +15,9 @@ from tasks.document import Paragraph, Story, Table
 _TITLE_END = re.compile(
     r"(?:报告|情况|总结|汇报|材料|说明|的函|请示)(?:[（(][^（）()]{1,12}[)）])?\s*$"
 )
-_ADDRESSEE = re.compile(r"^[^，。；！？《》0-9]{2,60}[:：]\s*$")
+_ADDRESSEE = re.compile(r"^[^。；！？《》0-9]{2,60}[:：]\s*$")
 _RECEIVER = re.compile(r"[委府局办市区县镇州会室组处院厅人员位]$")
+_COMMA = re.compile(r"[，,]")
 _OPENING = re.compile(r"^(?:现将|根据|按照|如下|总结|一是)")
 _SIGNATURE = re.compile(
     r"^[^，。；：:\d《》、]{3,40}(?:局|委|委员会|办公室|办|政府|办事处|中心|支队|大队|分局|总局|厅|院|会|队|部|处|所|站)\s*(?:[（(](?:盖章|公章|印章)[)）])?\s*$"
@@ -59,9 +60,9 @@ def _could_be_title(block: Paragraph, text: str) -> bool:
 def is_addressee(text: str) -> bool:
     """Whether a line names who the report goes to (主送机关 … ：)."""
     bare = text.strip().rstrip("：:").strip()
-    return bool(_ADDRESSEE.match(text.strip()) and _RECEIVER.search(bare)) and not _OPENING.match(
-        bare
-    )
+    if not _ADDRESSEE.match(text.strip()) or _OPENING.match(bare):
+        return False
+    return all(_RECEIVER.search(name.strip()) for name in _COMMA.split(bare))
 
 
 def is_date(text: str) -> bool:

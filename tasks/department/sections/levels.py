@@ -7,30 +7,62 @@ from dataclasses import replace
 
 from tasks.department.sections.drafts import Draft
 from tasks.department.sections.looks import style_level
+from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family, Numbering
 from tasks.document import BlockKind, Look
 
 _DEEPEST = 4
 _SHI_LEVEL = 3
+_NAMED = 0.7
+"""How well a heading fits a section to be taken for that section's own."""
 
 
-def mend_slips(drafts: Sequence[Draft]) -> list[Draft]:
+def mend_slips(drafts: Sequence[Draft], matcher: Matcher) -> list[Draft]:
     """Return the drafts with `6、` read as 六、 where it continues 一、…五、.
 
-    It does when the last 一、-like number was one less and no 1、-like list is running.
+    It does when the last 一、-like number was one less and no 1、-like list is running; `6.`
+    must besides name a section of its own.
     """
     mended: list[Draft] = []
     top, inner = 0, 0
     for draft in drafts:
         numbering = draft.numbering
         if draft.kind is BlockKind.HEADING and numbering is not None:
-            slip = numbering.family is Family.DOT and numbering.comma
-            if slip and top and numbering.value == top + 1 and inner != numbering.value - 1:
+            goes_on = numbering.value == top + 1 and numbering.value != inner + 1
+            slip = numbering.family is Family.DOT and top and goes_on
+            if slip and (numbering.comma or _names_section(draft, matcher)):
                 numbering = replace(numbering, family=Family.DUN)
                 draft = replace(draft, numbering=numbering)  # noqa: PLW2901
             top, inner = _running(numbering, top, inner)
         mended.append(draft)
     return mended
+
+
+def _names_section(draft: Draft, matcher: Matcher) -> bool:
+    place, fit = matcher.best(draft.text)
+    return fit.wording >= _NAMED and not matcher.outline[place].catch_all
+
+
+def with_themes_below(drafts: Sequence[Draft], matcher: Matcher) -> list[Draft]:
+    """Return the drafts with themes put below the heading of all effects that they follow.
+
+    Where all headings look alike and none has a number, only the outline tells chapters
+    from themes: those it does not know, after the catch-all's own heading, are its parts.
+    """
+    headings = [d for d in drafts if d.kind is BlockKind.HEADING]
+    if any((d.numbering and not _is_shi(d)) or style_level(d.look) for d in headings):
+        return list(drafts)
+    done: list[Draft] = []
+    below = False
+    for draft in drafts:
+        if draft.kind is BlockKind.HEADING and draft.level == 1:
+            place, fit = matcher.best(draft.text)
+            known = fit.wording >= _NAMED
+            below = matcher.outline[place].catch_all if known else below
+            if below and not known:
+                draft = replace(draft, level=2)  # noqa: PLW2901
+        done.append(draft)
+    return done
 
 
 def _running(numbering: Numbering, top: int, inner: int) -> tuple[int, int]:

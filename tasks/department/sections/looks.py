@@ -48,7 +48,7 @@ def stands_out(paragraph: Paragraph, body: BodyLook) -> bool:
         return False
     if style_level(look) is not None:
         return True
-    if text.endswith(("。", "；", "，", ";", ",", "：", ":")) or "\t" in text:
+    if text.endswith(("。", "；", "，", ";", ",", "：", ":", "！", "!")) or "\t" in text:
         return False
     if re.fullmatch(r"[\d\W]+", text) or text.startswith(("（", "(", "附")):
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tasks.department.sections.signs import HeadingSigns, TextSigns, sentence_ends
 from tasks.profile.model import OutlineSection
 
 _NOISE = re.compile(
@@ -20,21 +21,37 @@ _GENERIC = re.compile(r"推进|加强|法治政府建设|法治建设|法治政�
 """Words that nearly every heading of the genre has; they tell nothing."""
 _REMEMBERED = 4096
 """Headings whose comparison is kept: departments word many of them alike."""
-_BODY_SHARE = 0.25
-_EQUAL, _HOLDS_ALIAS, _HELD = 1.0, 0.8, 0.1
+LISTED = 2.0
+"""The score of a heading that the outline lists word for word, whatever else it says."""
+_HOLDS_ALIAS, _HELD = 0.8, 0.1
 _PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
 _ONE_KEYWORD, _MORE_KEYWORDS = 0.3, 0.1
 _MIN_ALIAS = 4
+_TEXT_MOST, _TEXT_SLOPE, _TEXT_LEAST = 0.6, 1.1, 0.45
+"""What the text adds at most, how fast it gets there, and the share of sentences that a
+section needs to be placed by the text alone."""
+_NEXT_YEAR = 0.6
+_NOTHING = re.compile(r"\s*(?:暂?无|没有)[。.]?\s*")
+_ANSWERED = 0.5
+"""What 无。 under a heading says for a section that may be empty."""
+_WHOLLY, _MOSTLY = 0.3, 0.6
+"""What it adds when so much of a heading are key words of problems or plans (问题短板)."""
 THRESHOLD = 0.3
-"""Under this score a heading is not placed by its wording."""
+"""Under this score a heading is not placed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How well a heading fits a section, 0..1 and a little over, and why (Chinese)."""
+    """How well a heading with its text fits a section: 0..1 and over, and why (Chinese).
+
+    `score` is of both, `wording` of the heading alone; `named` says that the heading has
+    words of the section's own.
+    """
 
     score: float
+    wording: float
     reason: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +80,94 @@ class Matcher:
             for gram in wording.grams:
                 self._having.setdefault(gram, []).append(at)
         self._without = [at for at, wording in enumerate(self._wordings) if not wording.grams]
-        self._by_wording = lru_cache(maxsize=_REMEMBERED)(self._compare)
+        self._heading_signs = [HeadingSigns(section) for section in self.outline]
+        self._text_signs = [TextSigns(section) for section in self.outline]
+        self.wordings = lru_cache(maxsize=_REMEMBERED)(self._read_heading)
 
-    def fits(self, heading: str, body: str) -> tuple[Fit, ...]:
-        """Return the fit with each section in order; `body` is the text under the heading."""
-        heading = _ABOUT.sub("", heading)
-        best = self._by_wording(_bare(heading))
+    def fits(self, heading: str, body: str, year: int | None = None) -> tuple[Fit, ...]:
+        """Return the fit with each section in order.
+
+        `body` is the text under the heading; `year` the report's: what is said of the year
+        after it is about plans.
+        """
+        row = self.wordings(heading)
+        if year is not None:
+            row = self._with_year(row, heading, year + 1)
+        if not body or max(fit.score for fit in row) >= LISTED:
+            return row
+        if _NOTHING.fullmatch(body):
+            return self._answered(row)
+        ends, next_year = sentence_ends(body), f"{year + 1}年" if year else ""
         return tuple(
-            _with_keywords(section, *best[place], heading=heading, body=body)
-            for place, section in enumerate(self.outline)
+            _with_text(fit, signs.share(body, ends, next_year))
+            for fit, signs in zip(row, self._text_signs, strict=True)
         )
+
+    def names_at(self, number: int, heading: str) -> int:
+        """Return where a heading's first key word of a section stands; its length without one."""
+        words = (w for each in self.outline if each.number == number for w in each.keywords)
+        return min((at for word in words if (at := heading.find(word)) >= 0), default=len(heading))
+
+    def share(self, number: int | None, text: str, year: int | None) -> float:
+        """Return which share of the text's sentences speaks for a section, 0..1."""
+        ends, next_year = sentence_ends(text), f"{year + 1}年" if year else ""
+        return max(
+            (
+                signs.share(text, ends, next_year)
+                for section, signs in zip(self.outline, self._text_signs, strict=True)
+                if section.number == number
+            ),
+            default=0.0,
+        )
+
+    def _answered(self, row: tuple[Fit, ...]) -> tuple[Fit, ...]:
+        """Return the fits with a heading under which stands 无。 and no more."""
+        return tuple(
+            replace(fit, score=fit.score + _ANSWERED, reason=fit.reason or "正文为“无”")
+            if section.may_be_empty
+            else fit
+            for fit, section in zip(row, self.outline, strict=True)
+        )
+
+    def best(self, heading: str) -> tuple[int, Fit]:
+        """Return the place (0-based) that a heading alone fits best, and how well."""
+        row = self.wordings(heading)
+        place = max(range(len(row)), key=lambda n: (row[n].score, -n))
+        return place, row[place]
+
+    def _with_year(self, row: tuple[Fit, ...], heading: str, year: int) -> tuple[Fit, ...]:
+        if f"{year}年" not in heading or f"—{year}" in heading:
+            return row
+        return tuple(
+            replace(fit, score=fit.score + _NEXT_YEAR, reason=f"标题含“{year}年”", named=True)
+            if section.plans
+            else fit
+            for fit, section in zip(row, self.outline, strict=True)
+        )
+
+    def _read_heading(self, heading: str) -> tuple[Fit, ...]:
+        """Return the fit of a heading alone with each section, by its wording and its words."""
+        heading = _ABOUT.sub("", heading)
+        best = self._compare(_bare(heading))
+        return tuple(
+            self._with_words(place, *best[place], heading) for place in range(len(self.outline))
+        )
+
+    def _with_words(self, place: int, score: float, reason: str, heading: str) -> Fit:
+        """Add what key words and signs in the heading say for the section or against it."""
+        words = [word for word in self.outline[place].keywords if word in heading]
+        if score >= LISTED:
+            return Fit(score=score, wording=score, reason=reason, named=bool(words))
+        weight, said = self._heading_signs[place].weigh(heading)
+        if words:
+            score = max(score, _ONE_KEYWORD) + _MORE_KEYWORDS * len(words)
+            wholly = sum(map(len, words)) >= _MOSTLY * len(_bare(heading))
+            score += _WHOLLY * (wholly and self.outline[place].listing)
+            reason = f"标题含“{'”“'.join(words[:3])}”"
+        elif said:
+            reason = f"标题含“{said}”"
+        score = max(score + weight, 0.0)
+        return Fit(score=score, wording=score, reason=reason, named=bool(words or said))
 
     def _compare(self, bare: str) -> tuple[tuple[float, str], ...]:
         """Return for each section its most alike wording's score, and the reason.
@@ -93,22 +188,19 @@ class Matcher:
         return tuple(best)
 
 
-def _with_keywords(
-    section: OutlineSection, score: float, reason: str, *, heading: str, body: str
-) -> Fit:
-    words = [word for word in section.keywords if word in heading]
-    if words:
-        score = max(score, _ONE_KEYWORD) + _MORE_KEYWORDS * len(words)
-        reason = f"标题含“{'”“'.join(words[:3])}”"
-    if body:
-        hits = sum(min(body.count(word), 3) for word in section.keywords)
-        score += _BODY_SHARE * min(hits * 20 / max(len(body), 100), 1.0)
-    return Fit(score=score, reason=reason)
+def _with_text(fit: Fit, share: float) -> Fit:
+    """Add what the text under the heading says; alone it needs a fair share of sentences."""
+    if fit.score < THRESHOLD and share < _TEXT_LEAST:
+        return fit
+    reason = fit.reason
+    if fit.score < THRESHOLD:
+        reason = f"正文约{round(share * 10)}成语句与之相符"
+    return replace(fit, score=fit.score + min(_TEXT_SLOPE * share, _TEXT_MOST), reason=reason)
 
 
 def _likeness(a: str, b: str, shared: int, total: int) -> float:
     if a == b:
-        return _EQUAL
+        return LISTED
     if len(b) >= _MIN_ALIAS and b in a:
         return _HOLDS_ALIAS * (1 + len(b) / len(a)) / 2 + _HELD
     if len(a) >= _MIN_ALIAS and a in b:

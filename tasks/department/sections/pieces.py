@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tasks.department.sections.inline import inline_items
 from tasks.department.sections.numbering import Family, Numbering, parse_numbering
 from tasks.document import Paragraph
 
@@ -20,6 +21,7 @@ _QUANTITY = re.compile(
     r"|百分之"
 )
 """A number with a measure word: a sentence of facts, not a heading."""
+_CLOSING = re.compile(r"[。：:．]")
 _PAUSE = re.compile(r"[。，；：:\n]")
 _SHI = re.compile(r"(?:(?<=[。；：，、,:;\n\s])|^)(?P<n>[一二三四五六七八九十]{1,3})是(?![否不])")
 _TOPIC_END = re.compile(
@@ -33,6 +35,12 @@ _SENTENCE = re.compile(r"[。；]|[^。；]{25}")
 """What follows a colon must be a text of its own: 提站位：坚持党的领导 is one heading."""
 _GAP = re.compile(r"(?<=[一-龥])(?:　|  )\s*(?=[一-龥\d])")
 """A wide space between a heading and the text it runs into."""
+_OPENER = re.compile(
+    r"(?<=[^，。；：“《、\d对向由在为与和及的将把使从以给被到于按])(?:——)?"
+    r"(?=(?:全年|年内|今年以来|一年来|20\d\d年|截至|我[局委镇办区]|局党组|镇党委)[^。；]{12})"
+)
+"""Where a text begins right behind its heading, without a mark (强化组织领导全年召开…)."""
+_MIN_UNMARKED, _LONGEST_UNMARKED = 4, 20
 _ASIDE = re.compile(r"“[^”]{0,30}”|[（(][^（）()]{0,20}[)）]")
 """What numbers may stand in without making a heading a statement: “15分钟”, （共5项）."""
 _BOOK = re.compile(r"《[^》]*》")
@@ -71,18 +79,37 @@ def cut(paragraph: Paragraph, *, listing: bool) -> tuple[Piece, ...]:
     numbering = _numbering_of(paragraph)
     at = numbering.end if numbering and not paragraph.number else 0
     if numbering is None or numbering.family is Family.SHI:
-        return tuple(_items(text, 0, listing=listing, bold=paragraph.bold_prefix))
+        return tuple(_inner(text, 0, None, listing=listing, bold=paragraph.bold_prefix))
     end = _heading_end(text, at, numbering.family, paragraph, listing=listing)
     number = paragraph.number or text[:at].strip()
     if end is None:
         whole = Piece(start=at, end=len(text), heading=False, number=number, numbering=numbering)
-        rest = tuple(_items(text, at, listing=listing))
+        rest = tuple(_items(text, at, len(text), listing=listing))
         return (whole,) if len(rest) < 2 else _numbered(rest, number, numbering)  # noqa: PLR2004
     head = Piece(
         start=at, end=end, heading=True, number=number, numbering=numbering,
         run_in=bool(text[end:].strip()),
     )  # fmt: skip
-    return (head, *_items(text, end, listing=listing))
+    return (head, *_inner(text, end, numbering, listing=listing))
+
+
+def _inner(
+    text: str, at: int, numbering: Numbering | None, *, listing: bool, bold: int = 0
+) -> Iterator[Piece]:
+    """Cut the text from `at` on at the items that count on from its number, then at 一是, 二是."""
+    inline = inline_items(text, at, numbering) if "。" in text[at:] else ()
+    first = inline[0].start if inline else len(text)
+    yield from _items(text, at, first, listing=listing, bold=bold)
+    for item in inline:
+        yield Piece(
+            start=item.title,
+            end=item.text,
+            heading=True,
+            number=item.numbering.said,
+            numbering=item.numbering,
+            run_in=True,
+        )
+        yield from _items(text, item.text, item.end, listing=listing)
 
 
 def _numbering_of(paragraph: Paragraph) -> Numbering | None:
@@ -129,7 +156,8 @@ def _marked_end(
     """Return the end that bold type, a soft break or a list of topics marks, or None."""
     bold = paragraph.bold_prefix - at
     if bold > 0 and _is_heading(stripped[:bold], longest):
-        return paragraph.bold_prefix
+        stop = _CLOSING.match(stripped, bold)
+        return paragraph.bold_prefix + (len(stop[0]) if stop else 0)
     first, broken, rest = stripped.partition("\n")
     if broken and _is_heading(first, longest):
         joined = len(first) + len(rest) <= longest and not _STOP.search(stripped)
@@ -137,9 +165,19 @@ def _marked_end(
     gap = _GAP.search(stripped)
     if gap and _is_heading(stripped[: gap.start()], longest) and "。" in stripped[gap.end() :]:
         return at + gap.start()
+    unmarked = _OPENER.search(stripped, 0, _LONGEST_UNMARKED * 2)
+    if unmarked and _opens_text(stripped, unmarked, longest):
+        return at + unmarked.end()
     if family <= Family.DUN and _is_topic_list(stripped):
         return at + len(stripped)
     return None
+
+
+def _opens_text(stripped: str, opener: re.Match[str], longest: int) -> bool:
+    """Whether a short heading stands before the opener and a whole sentence behind it."""
+    head = stripped[: opener.start()]
+    short = _MIN_UNMARKED <= len(head) <= _LONGEST_UNMARKED and not _PAUSE.search(head)
+    return short and _is_heading(head, longest) and "。" in stripped[opener.end() :]
 
 
 def _is_heading(said: str, longest: int) -> bool:
@@ -167,15 +205,15 @@ def _is_topic_list(said: str) -> bool:
     return len(said) <= 160 and all(_TOPIC_END.search(s) for s in sentences)  # noqa: PLR2004
 
 
-def _items(text: str, at: int, *, listing: bool, bold: int = 0) -> Iterator[Piece]:
-    """Cut the text from `at` on at its 一是, 二是 …; each item's heading apart.
+def _items(text: str, at: int, to: int, *, listing: bool, bold: int = 0) -> Iterator[Piece]:
+    """Cut the text between `at` and `to` at its 一是, 二是 …; each item's heading apart.
 
     Items that commas join are clauses of one sentence and have no headings of their own.
     """
-    marks = [m for m in _SHI.finditer(text, at) if not _quoted(text, m.start())]
-    first = marks[0].start() if marks else len(text)
+    marks = [m for m in _SHI.finditer(text, at, to) if not _quoted(text, m.start())]
+    first = marks[0].start() if marks else to
     yield from _text(text, at, first)
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), to]
     clauses = any(text[mark.start() - 1] in _JOINS for mark in marks[1:])
     for mark, end in zip(marks, ends, strict=False):
         if mark.end() < bold < end:

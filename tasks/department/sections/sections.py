@@ -8,26 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.department.sections.alignment import Placement, align, override
+from tasks.department.sections.alignment import align
+from tasks.department.sections.doubts import doubts
 from tasks.department.sections.drafts import Draft
-from tasks.department.sections.matching import Matcher, matcher_of
+from tasks.department.sections.matching import matcher_of
+from tasks.department.sections.places import Walk, text_of
 from tasks.department.sections.structure import structure
-from tasks.diagnostics import Diagnostic, Severity
+from tasks.diagnostics import Diagnostic
 from tasks.document import Block, BlockKind, Document
 from tasks.profile.model import OutlineSection
 
-_ASIDE = frozenset(
-    {
-        BlockKind.TITLE,
-        BlockKind.ADDRESSEE,
-        BlockKind.SIGNATURE,
-        BlockKind.DATE,
-        BlockKind.ATTACHMENT,
-    }
-)
 _YEAR = re.compile(r"20\d\d")
-_UNSURE = 0.3
-_BODY_REACH = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +39,18 @@ def find_sections(document: Document, outline: Sequence[OutlineSection]) -> Sect
     matcher = matcher_of(tuple(outline))
     drafts = structure(document, matcher)
     tops = _top_headings(drafts)
-    bodies = [_body(drafts, at, tops) for at in tops]
-    headings = [(drafts[at].text, body) for at, body in zip(tops, bodies, strict=True)]
-    placements = align(headings, matcher, year=_report_year(drafts))
+    ends = [*tops[1:], len(drafts)]
+    headings = [
+        (drafts[at].text, text_of(drafts, at + 1, end)) for at, end in zip(tops, ends, strict=False)
+    ]
+    year = _report_year(drafts)
+    placements = align(headings, matcher, year=year)
     placed = dict(zip(tops, placements, strict=True))
-    sections = _sections(drafts, placed, matcher)
+    sections = Walk(drafts, placed, matcher, year).sections()
     return Sectioned(
         blocks=_blocks(drafts, sections),
         merged=frozenset(p.also for p in placements if p.also is not None),
-        diagnostics=tuple(_doubts(drafts, placed)),
+        diagnostics=tuple(doubts(drafts, placed, matcher.outline)),
     )
 
 
@@ -71,47 +65,6 @@ def _top_headings(drafts: Sequence[Draft]) -> list[int]:
     levels = [d.level for d in drafts if d.kind is BlockKind.HEADING and d.level is not None]
     top = min(levels, default=1)
     return [n for n, d in enumerate(drafts) if d.kind is BlockKind.HEADING and d.level == top]
-
-
-def _body(drafts: Sequence[Draft], at: int, tops: Sequence[int]) -> str:
-    following = next((n for n in tops if n > at), len(drafts))
-    return "".join(d.text for d in drafts[at + 1 : following])[:_BODY_REACH]
-
-
-def _sections(
-    drafts: Sequence[Draft], placed: dict[int, Placement], matcher: Matcher
-) -> list[int | None]:
-    """Return the section of each draft: its top heading's, unless a sub-heading moves it."""
-    found: list[int | None] = []
-    top: Placement | None = None
-    moved: list[tuple[int, int | None]] = []
-    ended = False
-    for at, draft in enumerate(drafts):
-        ended = ended or draft.kind is BlockKind.SIGNATURE
-        if at in placed:
-            top, moved, ended = placed[at], [], False
-        elif draft.kind is BlockKind.HEADING and top is not None:
-            level = draft.level or 1
-            moved = [(deep, section) for deep, section in moved if deep < level]
-            parent = moved[-1][1] if moved else top.section
-            new = _moved(draft, parent, top, matcher)
-            if new is not None:
-                moved.append((level, new))
-        outside = top is None or draft.kind in _ASIDE or draft.aside or ended
-        current = moved[-1][1] if moved else (top.section if top else None)
-        found.append(None if outside else current)
-    return found
-
-
-def _moved(draft: Draft, parent: int | None, top: Placement, matcher: Matcher) -> int | None:
-    """Return the section a sub-heading moves to, or None when it stays with its parent."""
-    if top.also is not None:
-        fits = matcher.fits(draft.text, "")
-        places = {matcher.outline[n].number: fit.score for n, fit in enumerate(fits)}
-        own, other = places.get(top.section or 0, 0.0), places[top.also]
-        return top.also if other > own and other > _UNSURE else None
-    placement = override(draft.text, parent, matcher)
-    return placement.section if placement else None
 
 
 def _blocks(drafts: Sequence[Draft], sections: Sequence[int | None]) -> tuple[Block, ...]:
@@ -143,29 +96,3 @@ def _key(draft: Draft) -> str:
     """Return a name made of the text alone, so that edits elsewhere leave it as it is."""
     said = re.sub(r"\s+", "", draft.text)
     return "b" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def _doubts(drafts: Sequence[Draft], placed: dict[int, Placement]) -> list[Diagnostic]:
-    """Say which headings were placed with little to go by, or not at all."""
-    found = []
-    for at, placement in placed.items():
-        title = f"“{drafts[at].number}{drafts[at].text.strip()}”"
-        if placement.section is None:
-            message = f"标题{title}与提纲各部分都不相近，未归类。"
-            code, severity = "unplaced_block", Severity.WARNING
-        elif placement.also is not None:
-            message = f"标题{title}同时写了提纲第{placement.section}、第{placement.also}两部分。"
-            code, severity = "merged_sections", Severity.INFO
-        elif placement.reason.startswith("没有"):
-            message = f"标题{title}没有明显对应的部分，暂归入提纲第{placement.section}部分。"
-            code, severity = "uncertain_section", Severity.INFO
-        else:
-            continue
-        found.append(
-            Diagnostic(
-                code=code, severity=severity, message=message,
-                remedy="请核对归类；如有误，可把标题加到 profile/outline.toml 的 aliases。",
-                block=at,
-            )
-        )  # fmt: skip
-    return found

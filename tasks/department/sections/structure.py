@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from tasks.department.sections import edges
 from tasks.department.sections.drafts import Draft
-from tasks.department.sections.levels import mend_slips, with_levels
+from tasks.department.sections.levels import mend_slips, with_levels, with_themes_below
 from tasks.department.sections.looks import BodyLook, body_look, stands_out
 from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family, parse_numbering
 from tasks.department.sections.pieces import cut
+from tasks.department.sections.siblings import with_siblings, without_mottos
 from tasks.document import BlockKind, Document, Paragraph, Story, Table
 
 _NOTES = {
@@ -212,7 +213,7 @@ class _Reader:
         return len(said) <= _SHORT and self._best(said) >= _STRONG
 
     def _best(self, said: str) -> float:
-        return max(fit.score for fit in self.matcher.fits(said, ""))
+        return self.matcher.best(said)[1].score
 
     def _is_bare_heading(self, block: Paragraph) -> bool:
         text = block.text.strip()
@@ -227,11 +228,10 @@ class _Reader:
         self.begun = self.begun or len(draft.text) > _SHORT or draft.kind is BlockKind.HEADING
         if draft.kind is not BlockKind.HEADING or _is_item(draft):
             return
-        fits = self.matcher.fits(draft.text, "")
-        place = max(range(len(fits)), key=lambda n: (fits[n].score, -n))
+        place, fit = self.matcher.best(draft.text)
         top = draft.numbering is None or draft.numbering.family <= Family.DUN
-        if top or fits[place].score >= _STRONG:
-            self.listing = self.matcher.outline[place].listing and fits[place].score > 0.3  # noqa: PLR2004
+        if top or fit.score >= _STRONG:
+            self.listing = self.matcher.outline[place].listing and fit.score > 0.3  # noqa: PLR2004
 
 
 def _is_item(draft: Draft) -> bool:
@@ -240,8 +240,10 @@ def _is_item(draft: Draft) -> bool:
 
 def structure(document: Document, matcher: Matcher) -> tuple[Draft, ...]:
     """Return the report's pieces in reading order, headings with their levels."""
-    drafts = with_levels(mend_slips(list(_Reader(document, matcher).drafts())))
-    return tuple(_with_paired_headings(drafts))
+    found = with_siblings(list(_Reader(document, matcher).drafts()))
+    found = without_mottos(found, matcher)
+    drafts = with_levels(mend_slips(found, matcher))
+    return tuple(_with_paired_headings(with_themes_below(drafts, matcher)))
 
 
 def _with_paired_headings(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -167,6 +167,29 @@ def test_coverage_holds_the_characters_of_each_section(book: Workbook) -> None:
     assert [line[0] for line in lines[3:]] == list(district.missing)
 
 
+def test_a_section_written_under_another_ones_heading_is_no_gap() -> None:
+    district, profile = sample_district()
+    first, second, *others = district.coverage
+    written = replace(district, coverage=(first, replace(second, merged=(2,)), *others))
+    book = load_workbook(io.BytesIO(build_workbook(written, profile).content))
+    assert list(rows(book, "提纲覆盖")[1].values()) == [
+        "区市场监管局", "已采用", 88, "合写", 0, 72, 160
+    ]  # fmt: skip
+    gaps = [_gap(each, "2. 不足原因") for each in (build_workbook(district, profile).content, book)]
+    assert gaps[0] == gaps[1] + 1
+
+
+def _gap(book: Workbook | bytes, section: str) -> int:
+    """Return the number of departments that the overview counts as wanting in the section."""
+    opened = load_workbook(io.BytesIO(book)) if isinstance(book, bytes) else book
+    overview = sheet(opened, "总览")
+    return next(
+        int(str(overview.cell(row, 15).value))
+        for row in range(6, 20)
+        if overview.cell(row, 14).value == section
+    )
+
+
 def corrected_rows() -> dict[object, Row]:
     """Return the detail rows of the sample with figures corrected, removed, ruled, accepted."""
     district, profile = sample_district()

@@ -71,6 +71,12 @@ def test_coverage_counts_characters_without_white_space_by_section() -> None:
     assert (row.characters, row.unplaced) == ((5, 2), 1)
 
 
+def test_a_section_answered_under_another_ones_heading_is_marked_unless_it_has_text() -> None:
+    base = report(EDUCATION, "问题和打算", merged=(1, 2))
+    row = consolidate([base], PROFILE).coverage[0]
+    assert (row.characters, row.merged) == ((5, 0), (2,))
+
+
 def test_without_a_district_there_is_nothing_to_consolidate() -> None:
     with pytest.raises(ProfileError):
         consolidate([], PROFILE.model_copy(update={"district": None}))

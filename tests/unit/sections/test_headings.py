@@ -15,7 +15,7 @@ from tests.unit.sections.notation import document
 OUTLINE = default_profile().outline
 ROWS = [
     row
-    for name in ("headings.toml", "headings_second.toml")
+    for name in ("headings.toml", "headings_second.toml", "headings_hard.toml")
     for row in rows(Path(__file__).with_name(name))
 ]
 

@@ -14,7 +14,10 @@ from tests.unit.sections.cases import Row, rows
 from tests.unit.sections.notation import BODY, document
 
 OUTLINE = default_profile().outline
-FILES = [Path(__file__).with_name(name) for name in ("outlines.toml", "outlines_second.toml")]
+FILES = [
+    Path(__file__).with_name(name)
+    for name in ("outlines.toml", "outlines_second.toml", "outlines_hard.toml")
+]
 
 
 @pytest.mark.parametrize("row", [row for file in FILES for row in rows(file)])
