@@ -6,9 +6,13 @@ say something else than its characters, and control characters are forbidden in 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from tasks.delivery.masking import mask
+
+# A sentence is shown once for each of its figures, a department's name in each of its rows.
+_REMEMBERED: Final = 8_192
 
 SUBSTITUTE: Final = "▯"
 
@@ -30,6 +34,7 @@ _TABLE: Final = {
 } | {0x0D: "\n"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shown(text: str) -> str:
     """Return the text as it may be shown, equally long.
 
