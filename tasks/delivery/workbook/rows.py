@@ -41,9 +41,10 @@ Looks = Mapping[tuple[str, bool], int]
 """The number of each named style in the workbook; True for its form for active text."""
 
 _UNLIKE: Final = frozenset({Link, Token, Formula, Share})
-"""Values of which no two are alike."""
+"""What no column remembers: no two are alike."""
 
 _MOST_REMEMBERED: Final = 4_096
+_EXACT_DIGITS: Final = 15  # so many decimal digits a binary number always keeps
 _LEVEL: Final = 1  # what is kept is read again within days: quick before small
 
 
@@ -71,9 +72,9 @@ class RowWriter:
 
     def __init__(self, columns: Sequence[Column], looks: Looks) -> None:
         """Prepare a writer for each column."""
-        self._shared = _Shared(looks)
+        self._links: list[tuple[str, Link]] = []
         self._columns = tuple(
-            _ColumnWriter(get_column_letter(number), column, self._shared)
+            _ColumnWriter(get_column_letter(number), column, looks, self._links)
             for number, column in enumerate(columns, start=1)
         )
 
@@ -83,13 +84,15 @@ class RowWriter:
         made = []
         for number, row in enumerate(rows):
             made.append(self._row(row))
-            jumps += [_jump(number, column, link) for column, link in self._shared.links]
-            self._shared.links.clear()
+            jumps += [_jump(number, column, link) for column, link in self._links]
+            self._links.clear()
         return Chunk(count=len(made), xml="".join(made).encode("utf-8"), jumps=tuple(jumps))
 
     def _row(self, row: Sequence[Value]) -> str:
         made = [
-            column.known.get(value) or column.write(value)
+            column.number(value)
+            if type(value) is Decimal
+            else column.known.get(value) or column.write(value)
             for column, value in zip(self._columns, row, strict=True)
         ]
         cells, lines = zip(*made, strict=True)
@@ -101,46 +104,37 @@ def _jump(row: int, column: str, link: Link) -> Jump:
     return Jump(row=row, column=column, target=link.target, location=link.location)
 
 
-class _Shared:
-    """What the columns of a table have in common: numbers as written, the row's links."""
-
-    def __init__(self, looks: Looks) -> None:
-        self.looks = looks
-        self.links: list[tuple[str, Link]] = []
-        self._numbers: dict[Decimal | int, str] = {}
-
-    def number(self, value: Decimal | int) -> str:
-        """Return the end of the number's cell: a figure stands in several columns of its row."""
-        made = self._numbers.get(value)
-        if made is None:
-            if len(self._numbers) > _MOST_REMEMBERED:
-                self._numbers.clear()
-            made = self._numbers[value] = self._number(value)
-        return made
-
-    def _number(self, value: Decimal | int) -> str:
-        number, look = exact_number(Decimal(value)), self.looks[style_of(value, ""), False]
-        return f'{look}"><v>{number!r}</v></c>' if number is not None else text(look, f"{value:f}")
-
-
 class _ColumnWriter:
     """One column's cells; `known` holds (cell, lines of text) of what was written before.
 
     Links are never among them: each is noted when it is written.
     """
 
-    __slots__ = ("_active", "_makers", "_plain", "_shared", "_start", "_width", "known", "letter")
+    __slots__ = (
+        "_active",
+        "_links",
+        "_looks",
+        "_makers",
+        "_plain",
+        "_start",
+        "_whole",
+        "_width",
+        "known",
+        "letter",
+    )
 
-    def __init__(self, letter: str, column: Column, shared: _Shared) -> None:
+    def __init__(
+        self, letter: str, column: Column, looks: Looks, links: list[tuple[str, Link]]
+    ) -> None:
         self.letter = letter
         self.known: dict[Value, tuple[str, int]] = {}
-        self._shared, self._width = shared, column.width
-        self._plain, self._active = (shared.looks[column.style, active] for active in (False, True))
+        self._looks, self._links, self._width = looks, links, column.width
+        self._plain, self._active = (looks[column.style, active] for active in (False, True))
+        self._whole = looks[style_of(0, ""), False]
         self._start = f'<c r="{letter}{_HERE}" s="'
         self._makers: dict[type, Callable[..., tuple[str, int]]] = {
             str: self._text,
-            int: self._number,
-            Decimal: self._number,
+            int: lambda value: self.number(Decimal(value)),
             Formula: self._formula,
             Share: self._formula,
             Link: self._link,
@@ -167,16 +161,23 @@ class _ColumnWriter:
         return self._start + text(self._plain, value.text), 1
 
     def _link(self, value: Link) -> tuple[str, int]:
-        self._shared.links.append((self.letter, value))
-        look = self._shared.looks[style_of(value, ""), False]
+        self._links.append((self.letter, value))
+        look = self._looks[style_of(value, ""), False]
         return self._start + text(look, safe_text(value.text)), 1
 
-    def _number(self, value: Decimal | int) -> tuple[str, int]:
-        return self._start + self._shared.number(value), 1
+    def number(self, value: Decimal) -> tuple[str, int]:
+        """Return the number's cell: its digits, as text when a cell cannot hold them all."""
+        digits = str(value)
+        if digits.isdigit() and len(digits) <= _EXACT_DIGITS:
+            return f'{self._start}{self._whole}"><v>{digits}</v></c>', 1
+        exact, look = exact_number(value), self._looks[style_of(value, ""), False]
+        if exact is None:
+            return self._start + text(look, f"{value:f}"), 1
+        return f'{self._start}{look}"><v>{exact!r}</v></c>', 1
 
     def _formula(self, value: Formula | Share) -> tuple[str, int]:
         name = style_of(value, "")
-        look = self._shared.looks[name, False] if name else self._plain
+        look = self._looks[name, False] if name else self._plain
         said = escape(value.text.removeprefix("="), quote=False)
         return f'{self._start}{look}"><f>{said}</f><v/></c>', 1
 
