@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from tasks.corrections.correction import Action, Scope
@@ -29,6 +30,7 @@ NO_INDICATOR: Final = "无"
 """Written under 更正指标: the figure belongs to no indicator of the catalogue."""
 
 _SEAL_LENGTH: Final = 10
+_REMEMBERED: Final = 4_096  # departments, units and sentences come again from row to row
 
 
 def seal(district: str, year: int, said: tuple[object, ...]) -> str:
@@ -41,6 +43,7 @@ def seal(district: str, year: int, said: tuple[object, ...]) -> str:
     return hashlib.sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:_SEAL_LENGTH]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _spelled(value: object) -> str:
     """Return a cell's value without what programs change in it."""
     if value is None:

@@ -7,9 +7,13 @@ say something else than its characters, and control characters are forbidden in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from tasks.delivery.masking import mask
+
+# A sentence is shown once for each of its figures, a department's name in each of its rows.
+_REMEMBERED: Final = 8_192
 
 SUBSTITUTE: Final = "▯"
 
@@ -34,6 +38,7 @@ _ANY: Final = re.compile("[\r" + "".join(f"{chr(a)}-{chr(b)}" for a, b, _ in _HI
 """Whether there is any such sign: `translate` looks every character up, most texts have none."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shown(text: str) -> str:
     """Return the text as it may be shown, equally long.
 

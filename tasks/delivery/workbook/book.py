@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Final
 
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -19,10 +20,10 @@ from tasks.delivery.workbook.contents import Contents, contents
 from tasks.delivery.workbook.coverage import write_coverage
 from tasks.delivery.workbook.detail import sheets_needed, write_detail
 from tasks.delivery.workbook.overview import write_overview
-from tasks.delivery.workbook.package import workbook_bytes
+from tasks.delivery.workbook.package import Package, date
 from tasks.delivery.workbook.receipts import write_receipts
 from tasks.delivery.workbook.sheet import FIRST_ROW
-from tasks.delivery.workbook.streaming import MOST_ROWS, Streams
+from tasks.delivery.workbook.streaming import MOST_ROWS, StreamingWriter, Streams
 from tasks.delivery.workbook.totals import write_matrix, write_summary
 from tasks.district.district import District
 from tasks.profile.model import Profile
@@ -47,18 +48,19 @@ def build_workbook(district: District, profile: Profile, *, most: int = MOST_ROW
 
     `most` is the number of figures in one sheet; more are split over further sheets.
     """
-    book, streams, made = Workbook(), Streams(), contents(district, profile)
+    book, made = Workbook(), contents(district, profile)
     styles.register(book)
     parts = detail_names(sheets_needed(made, most))
-    _write_sheets(_make_sheets(book, parts), made, parts, streams, most)
+    sheets = _make_sheets(book, parts)
+    streams = Streams(styles.looks(sheets[SHEET]))
+    _write_sheets(sheets, made, parts, streams, most)
     title = district.workbook_name
     _describe(book, title, subject=f"{district.subject}年度报告关键数据")
     dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
-    return Artefact(
-        path=f"{title}.xlsx",
-        media_type=MediaType.XLSX,
-        content=workbook_bytes(book, streams, dated=dated),
-    )
+    date(book, dated)
+    packed = io.BytesIO()
+    StreamingWriter(book, Package(packed), streams).save()
+    return Artefact(path=f"{title}.xlsx", media_type=MediaType.XLSX, content=packed.getvalue())
 
 
 def detail_names(count: int) -> tuple[str, ...]:
@@ -86,15 +88,15 @@ def _write_sheets(
 ) -> None:
     """Write the sheets in the order in which they refer to each other."""
     places = [sheets[name] for name in parts]
-    detailed = write_detail(places, made, streams, catalogue=_catalogue_names(made), most=most)
-    matrix = write_matrix(sheets["部门×指标"], made, detailed=detailed, summary="指标汇总")
-    summary = write_summary(sheets["指标汇总"], made, detailed=detailed, matrix=matrix)
-    write_catalogue(sheets["口径说明"], made, detailed=detailed)
-    write_receipts(sheets["报送情况"], made)
-    write_coverage(sheets["提纲覆盖"], made)
-    write_checks(sheets["核查清单"], made)
-    write_unplaced(sheets["未归类内容"], made)
-    write_run(sheets["运行信息"], made)
+    detailed = write_detail(places, streams, made, catalogue=_catalogue_names(made), most=most)
+    matrix = write_matrix(sheets["部门×指标"], streams, made, detailed=detailed, summary="指标汇总")
+    summary = write_summary(sheets["指标汇总"], streams, made, detailed=detailed, matrix=matrix)
+    write_catalogue(sheets["口径说明"], streams, made, detailed=detailed)
+    write_receipts(sheets["报送情况"], streams, made)
+    write_coverage(sheets["提纲覆盖"], streams, made)
+    write_checks(sheets["核查清单"], streams, made)
+    write_unplaced(sheets["未归类内容"], streams, made)
+    write_run(sheets["运行信息"], streams, made)
     write_overview(sheets["总览"], made, summary=summary)
 
 

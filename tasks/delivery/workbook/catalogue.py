@@ -13,7 +13,9 @@ from tasks.delivery import labels
 from tasks.delivery.workbook import detail, styles
 from tasks.delivery.workbook.conditions import Details, count_where
 from tasks.delivery.workbook.contents import Contents
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, write_table
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed
+from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.totals import criterion
 from tasks.delivery.workbook.values import Formula, Value
 
@@ -34,10 +36,13 @@ _RUN: Final = (
 )
 
 
-def write_catalogue(sheet: Worksheet, contents: Contents, *, detailed: Details) -> Placed:
+def write_catalogue(
+    sheet: Worksheet, streams: Streams, contents: Contents, *, detailed: Details
+) -> Placed:
     """Fill 口径说明: the catalogue, and how often each indicator occurs in 数据明细."""
     return write_table(
         sheet,
+        streams,
         note="合计规则：只加本年实际数；百分比、位次、平均数、目标数、上期数、其中项和表内合计不相加；"
         "约数按所写数值相加并标明。",
         columns=_CATALOGUE,
@@ -67,10 +72,11 @@ def program_version() -> str:
         return "开发版"
 
 
-def write_run(sheet: Worksheet, contents: Contents) -> Placed:
+def write_run(sheet: Worksheet, streams: Streams, contents: Contents) -> Placed:
     """Fill 运行信息: counts that add up, the year and the program's version."""
     return write_table(
         sheet,
+        streams,
         note="本表不含时间，同样的报送件、配置和程序版本得到逐字节相同的工作簿。",
         columns=_RUN,
         rows=(*_run_rows(contents), *_skipped_rows(contents)),

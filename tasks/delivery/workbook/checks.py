@@ -13,8 +13,10 @@ from tasks.delivery.findings import Finding
 from tasks.delivery.places import BLOCK_KIND, FRAME
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents, evidence_link
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, write_table
-from tasks.delivery.workbook.values import Value
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
+from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.tables import write_table
+from tasks.delivery.workbook.values import MOST_LINKS, Value
 from tasks.diagnostics import Severity
 
 DONE: Final = ("已更正", "无需处理", "待部门答复")
@@ -46,10 +48,11 @@ _COLORS: Final = (
 )
 
 
-def write_checks(sheet: Worksheet, contents: Contents) -> Placed:
+def write_checks(sheet: Worksheet, streams: Streams, contents: Contents) -> Placed:
     """Fill 核查清单, with a drop-down for what was done about each."""
     placed = write_table(
         sheet,
+        streams,
         note="按严重程度排列；“处理”栏供填写处理结果。",
         columns=_CHECKS,
         rows=(_check_row(n, finding) for n, finding in enumerate(contents.findings, start=1)),
@@ -74,16 +77,17 @@ def _check_row(number: int, finding: Finding) -> tuple[Value, ...]:
         finding.message,
         finding.place,
         finding.remedy or None,
-        evidence_link(finding.page, finding.anchor, row=number),
+        evidence_link(finding.page, finding.anchor, linked=number < MOST_LINKS),
         None,
         None,
     )
 
 
-def write_unplaced(sheet: Worksheet, contents: Contents) -> Placed:
+def write_unplaced(sheet: Worksheet, streams: Streams, contents: Contents) -> Placed:
     """Fill 未归类内容: every block under no section, except title, addressee and signature."""
     return write_table(
         sheet,
+        streams,
         note="未能归入提纲任何部分的文字（标题、主送、落款、日期除外），原文未丢失，请看是否需要归并。",
         columns=_UNPLACED,
         rows=_unplaced_rows(contents),
@@ -98,6 +102,8 @@ def _unplaced_rows(contents: Contents) -> Iterator[tuple[Value, ...]]:
                 continue
             number += 1
             text = block.number + block.text
-            link = evidence_link(page.page, page.block_anchor(block.index), row=number)
+            link = evidence_link(
+                page.page, page.block_anchor(block.index), linked=number < MOST_LINKS
+            )
             length = len("".join(text.split()))
             yield (page.name, block.index + 1, BLOCK_KIND[block.kind], text, length, link)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tasks.delivery.findings import Finding, findings
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports, short_titles
 from tasks.delivery.standing import Standings
-from tasks.delivery.workbook.values import MOST_LINKS, Link
+from tasks.delivery.workbook.values import Link
 from tasks.district.district import District
 from tasks.profile.model import Profile
 
@@ -36,14 +36,14 @@ def contents(district: District, profile: Profile) -> Contents:
     )
 
 
-def evidence_link(page: str, anchor: str = "", *, row: int = 0) -> Link | str | None:
+def evidence_link(page: str, anchor: str = "", *, linked: bool = True) -> Link | str | None:
     """Return the link to a place on an evidence page, or None without a page.
 
-    `row` counts the links of the sheet; beyond Excel's limit the path is written as text.
+    One that is not `linked`, beyond Excel's limit, is the path as text.
     """
     if not page:
         return None
     target = f"{FOLDER}/{page}"
-    if row >= MOST_LINKS:
+    if not linked:
         return f"{target}#{anchor}" if anchor else target
     return Link(text="查看", target=target, location=anchor)

@@ -11,7 +11,9 @@ from tasks.delivery.places import UNNAMED
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.receipts import MISSING
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, write_table
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
+from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import Value
 from tasks.district.district import CoverageRow
 
@@ -19,11 +21,12 @@ THIN = 50
 """Characters below which a section is marked as thin: about two lines of a report."""
 
 
-def write_coverage(sheet: Worksheet, contents: Contents) -> Placed:
+def write_coverage(sheet: Worksheet, streams: Streams, contents: Contents) -> Placed:
     """Fill the sheet: departments × sections in characters, empty and thin ones coloured."""
     titles = contents.sections
     placed = write_table(
         sheet,
+        streams,
         note=f"各部门在提纲各部分所写字数（不含空白）。红色为缺或空，黄色不足{THIN}字，绿色为有内容；“{MERGED}”为"
         "写在其他部分的标题之下，字数计在那里。",
         columns=_columns(titles),

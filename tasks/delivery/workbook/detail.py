@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,9 +14,10 @@ from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.places import PagedReport, figure_spot, section_name
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents, evidence_link
+from tasks.delivery.workbook.rows import Chunk, Cutter, RowWriter
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, frame_table
 from tasks.delivery.workbook.streaming import Stream, Streams
-from tasks.delivery.workbook.values import Token, Value, safe_text
+from tasks.delivery.workbook.values import MOST_LINKS, Token, Value, safe_text
 from tasks.department.figures.figure import Figure
 
 COUNTED, NOT_COUNTED = "是", "否"
@@ -81,21 +81,18 @@ def _count(contents: Contents) -> int:
 
 
 def write_detail(
-    sheets: Sequence[Worksheet], contents: Contents, streams: Streams, *, catalogue: str, most: int
+    sheets: Sequence[Worksheet], streams: Streams, contents: Contents, *, catalogue: str, most: int
 ) -> tuple[Placed, ...]:
     """Fill the sheets, `most` rows each, and leave their rows in `streams` to be written last.
 
     `catalogue` refers to the catalogue's names, offered for corrections.
     """
-    count, rows = _count(contents), _rows(contents)
+    count, rows = _count(contents), Cutter(_chunks(contents, streams.writer(_COLUMNS)))
     placed = []
     for number, sheet in enumerate(sheets):
         size = min(most, count - number * most)
-        streams[sheet.title] = Stream(
-            columns=_COLUMNS,
-            rows=islice(rows, size) if size else [(None,) * len(_COLUMNS)],
-            count=max(size, 1),
-        )
+        if size:
+            streams[sheet.title] = Stream(chunks=rows.take(size), columns=len(_COLUMNS), count=size)
         note = _NOTE if len(sheets) == 1 else f"{_NOTE}{_SPLIT.format(number + 1, len(sheets))}"
         last = FIRST_ROW + max(size, 1) - 1
         placed.append(frame_table(sheet, note=note, columns=_COLUMNS, last=last))
@@ -106,15 +103,27 @@ def write_detail(
     return tuple(placed)
 
 
-def _rows(contents: Contents) -> Iterator[tuple[Value, ...]]:
-    number = 0
+def _chunks(contents: Contents, writer: RowWriter) -> Iterator[Chunk]:
+    """Yield the rows of each report, made anew only when no earlier run made the same."""
+    at = 0
     for page in contents.pages:
-        for figure in page.report.figures:
-            yield _row(contents, page, figure, number)
-            number += 1
+        linked = max(0, MOST_LINKS - at)
+        chunk = _chunk(contents, page, writer, linked)
+        yield chunk
+        at += chunk.count
 
 
-def _row(contents: Contents, page: PagedReport, figure: Figure, number: int) -> tuple[Value, ...]:
+def _chunk(contents: Contents, page: PagedReport, writer: RowWriter, linked: int) -> Chunk:
+    rows = (
+        _row(contents, page, figure, linked=number < linked)
+        for number, figure in enumerate(page.report.figures)
+    )
+    return writer.chunk(rows)
+
+
+def _row(
+    contents: Contents, page: PagedReport, figure: Figure, *, linked: bool
+) -> tuple[Value, ...]:
     standing = contents.standings.of(page.report.department or "", figure)
     said = figure.original or figure
     return (
@@ -137,7 +146,7 @@ def _row(contents: Contents, page: PagedReport, figure: Figure, number: int) -> 
         amendment(figure) or None,
         figure.sentence,
         figure_spot(page.report, figure),
-        evidence_link(page.page, page.figure_anchor(figure.id), row=number),
+        evidence_link(page.page, page.figure_anchor(figure.id), linked=linked),
         *_reviewed(figure),
         Token(text=figure.id),
         Token(text=_seal(contents, page, said)),

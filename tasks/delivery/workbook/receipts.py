@@ -11,7 +11,9 @@ from tasks.delivery import labels
 from tasks.delivery.places import UNNAMED
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents, evidence_link
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, write_table
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
+from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import Token, Value
 from tasks.district.district import Receipt, Status
 
@@ -44,10 +46,11 @@ _COLORS: Final = (
 )
 
 
-def write_receipts(sheet: Worksheet, contents: Contents) -> Placed:
+def write_receipts(sheet: Worksheet, streams: Streams, contents: Contents) -> Placed:
     """Fill the sheet: missing departments first, then the files, those not used before the used."""
     placed = write_table(
         sheet,
+        streams,
         note="收件夹内每个文件一行；未报送的部门和未采用的文件排在前面。",
         columns=_COLUMNS,
         rows=_rows(contents),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,9 +14,10 @@ from tasks.artefact import Artefact, MediaType
 from tasks.delivery.places import FOLDER
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.conditions import Details, count_where, sum_where
-from tasks.delivery.workbook.package import workbook_bytes
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, write_table
-from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.package import Package, date
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed
+from tasks.delivery.workbook.streaming import StreamingWriter, Streams
+from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.totals import criterion
 from tasks.delivery.workbook.values import Formula, Link, Token, Value, decimal_places
 from tasks.region import Region, RegionTotal
@@ -57,24 +59,26 @@ def build_region_workbook(region: Region) -> Artefact:
     styles.register(book)
     names = ("指标汇总", "地区×指标", "合计明细", "地区情况")
     summary, matrix, detail, receipts = (book.create_sheet(name) for name in names)
-    detailed = (_write_detail(detail, region),)
-    _write_summary(summary, region, detailed)
-    _write_matrix(matrix, region, detailed)
-    _write_receipts(receipts, region)
+    streams = Streams(styles.looks(detail))
+    detailed = (_write_detail(detail, streams, region),)
+    _write_summary(summary, streams, region, detailed)
+    _write_matrix(matrix, streams, region, detailed)
+    _write_receipts(receipts, streams, region)
     book.properties.title = region.workbook_name
     book.properties.creator = book.properties.lastModifiedBy = "汇总 huizong"
     book.calculation.fullCalcOnLoad = True
-    dated = dt.datetime(region.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
+    date(book, dt.datetime(region.year + 1, 1, 1))  # noqa: DTZ001 - a day, not a moment
+    packed = io.BytesIO()
+    StreamingWriter(book, Package(packed), streams).save()
     return Artefact(
-        path=f"{region.workbook_name}.xlsx",
-        media_type=MediaType.XLSX,
-        content=workbook_bytes(book, Streams(), dated=dated),
+        path=f"{region.workbook_name}.xlsx", media_type=MediaType.XLSX, content=packed.getvalue()
     )
 
 
-def _write_detail(sheet: Worksheet, region: Region) -> Placed:
+def _write_detail(sheet: Worksheet, streams: Streams, region: Region) -> Placed:
     return write_table(
         sheet,
+        streams,
         note="每行是一个部门计入下级合计的一项数据；点“溯源”看它在报告中的原句。",
         columns=_DETAIL,
         rows=_details(region),
@@ -111,7 +115,7 @@ def _sum(total: RegionTotal, detailed: Details, *which: tuple[str, str]) -> Form
     return Formula(text=f"=ROUND({sum_where(detailed, _VALUE, *which)},{places})", places=places)
 
 
-def _write_summary(sheet: Worksheet, region: Region, detailed: Details) -> None:
+def _write_summary(sheet: Worksheet, streams: Streams, region: Region, detailed: Details) -> None:
     def rows() -> Iterator[tuple[Value, ...]]:
         for row, total in enumerate(region.totals, start=FIRST_ROW):
             which = _which(total, f"$A{row}")
@@ -125,10 +129,10 @@ def _write_summary(sheet: Worksheet, region: Region, detailed: Details) -> None:
             )
 
     note = "合计为公式，取“合计明细”各行；“程序合计”是程序直接相加的结果，两者应一致。"
-    write_table(sheet, note=note, columns=_SUMMARY, rows=rows())
+    write_table(sheet, streams, note=note, columns=_SUMMARY, rows=rows())
 
 
-def _write_matrix(sheet: Worksheet, region: Region, detailed: Details) -> None:
+def _write_matrix(sheet: Worksheet, streams: Streams, region: Region, detailed: Details) -> None:
     columns = (
         Column(header=_DISTRICT, width=16),
         *(Column(header=f"{t.indicator}（{t.unit or '数'}）", width=18) for t in region.totals),
@@ -149,10 +153,10 @@ def _write_matrix(sheet: Worksheet, region: Region, detailed: Details) -> None:
             )
 
     note = "各地区计入合计的数据之和（公式）；空白表示该地区没有这一指标。"
-    write_table(sheet, note=note, columns=columns, rows=rows())
+    write_table(sheet, streams, note=note, columns=columns, rows=rows())
 
 
-def _write_receipts(sheet: Worksheet, region: Region) -> None:
+def _write_receipts(sheet: Worksheet, streams: Streams, region: Region) -> None:
     def rows() -> Iterator[tuple[Value, ...]]:
         for name in region.missing:
             yield name, "未汇入", "名册内没有可用的运行结果。", None, None
@@ -171,4 +175,4 @@ def _write_receipts(sheet: Worksheet, region: Region) -> None:
             )
 
     note = "每个地区一行；未汇入、未采用的排在前面。"
-    write_table(sheet, note=note, columns=_RECEIPTS, rows=rows())
+    write_table(sheet, streams, note=note, columns=_RECEIPTS, rows=rows())

@@ -86,25 +86,6 @@ class Placed:
         return f"A{FIRST_ROW}:{get_column_letter(len(self.headers))}{self.last}"
 
 
-def write_table(
-    sheet: Worksheet,
-    *,
-    note: str,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Value]],
-    frozen: int = 1,
-) -> Placed:
-    """Fill the sheet with its title, a note and a named table; return where it stands.
-
-    `frozen` columns stay in view. A table without rows gets one empty row, because Excel
-    repairs a file whose table has none.
-    """
-    last = HEADER_ROW
-    for last, row in enumerate(rows, start=FIRST_ROW):
-        _write_row(sheet, last, row, columns)
-    return frame_table(sheet, note=note, columns=columns, last=last, frozen=frozen)
-
-
 def frame_table(
     sheet: Worksheet, *, note: str, columns: Sequence[Column], last: int, frozen: int = 1
 ) -> Placed:
@@ -162,15 +143,24 @@ def put_value(cell: Cell, value: Value) -> None:
             put_text(cell, value)
 
 
+class _Widths(dict[str, int]):
+    """How many half-width characters wide each sign is, found once."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = width = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+        return width
+
+
+_WIDTHS: Final = _Widths()
+
+
 def line_count(text: str, width: float) -> int:
     """Return how many lines the text takes in a column `width` half-width characters wide."""
     room = max(2.0, width - _INDENT)
-    lines = (sum(_half_widths(sign) for sign in line) for line in text.split("\n"))
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    lines = (sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
     return sum(max(1, math.ceil(length / room)) for length in lines)
-
-
-def _half_widths(sign: str) -> int:
-    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
 
 
 def row_height(lines: int) -> float:
@@ -206,22 +196,6 @@ def _write_header(sheet: Worksheet, headers: Sequence[str], columns: Sequence[Co
         style = styles.HEAD_REVIEW if column.review else styles.HEAD
         write_value(sheet, HEADER_ROW, number, header, style)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-
-
-def _write_row(sheet: Worksheet, at: int, row: Sequence[Value], columns: Sequence[Column]) -> None:
-    for number, (value, column) in enumerate(zip(row, columns, strict=True), start=1):
-        write_value(sheet, at, number, value, column.style)
-    sheet.row_dimensions[at].height = row_height(row_lines(row, columns))
-
-
-def row_lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
-    """Return how many lines the row's highest text takes."""
-    texts = (
-        line_count(value, column.width)
-        for value, column in zip(row, columns, strict=True)
-        if isinstance(value, str)
-    )
-    return max(texts, default=1)
 
 
 def _add_table(sheet: Worksheet, placed: Placed) -> None:

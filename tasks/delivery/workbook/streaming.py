@@ -1,13 +1,17 @@
-"""Rows that are written as they are made: a sheet of a million rows in the memory of one."""
+"""Sheets whose rows are written as they are made: a million rows in the memory of one chunk.
+
+openpyxl writes all that stands around the rows; the rows and their links are put between.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from html import escape
+from typing import Any, Final
 
-from openpyxl.cell.cell import Cell
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -16,31 +20,48 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import REL_NS
 
-from tasks.delivery.workbook.sheet import (
-    FIRST_ROW,
-    Column,
-    put_value,
-    row_height,
-    row_lines,
-    style_of,
-)
-from tasks.delivery.workbook.values import Link, Value, put_text
+from tasks.delivery.workbook.package import Package
+from tasks.delivery.workbook.rows import Chunk, Jump, Looks, RowWriter, numbered
+from tasks.delivery.workbook.sheet import FIRST_ROW, Column
+from tasks.delivery.workbook.values import Value
 
 MOST_ROWS: Final = 1_000_000
 """Rows of a table in one sheet; Excel has 1,048,576, the rest is left for her own rows."""
+
+_MARKS: Final = re.compile(
+    rb'<row r="0"(?: ?/>|></row>)'
+    rb'|<hyperlinks><hyperlink ref="A1"(?: ?/>|></hyperlink>)</hyperlinks>'
+)
+"""What openpyxl writes where our rows and links will be, with lxml or without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
     """The rows of a sheet's table, made when they are asked for, and how many there are."""
 
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
+    chunks: Iterable[Chunk]
+    columns: int
     count: int
 
 
-Streams = dict[str, Stream]
-"""By the sheet's name; the sheet itself holds title, header and all settings."""
+class Streams(dict[str, Stream]):
+    """By the sheet's name; the sheet itself holds title, header and all settings."""
+
+    def __init__(self, looks: Looks) -> None:
+        """Begin without any; `looks` are the workbook's styles."""
+        super().__init__()
+        self._looks = looks
+
+    def writer(self, columns: Sequence[Column]) -> RowWriter:
+        """Return what writes the rows of a table with these columns."""
+        return RowWriter(columns, self._looks)
+
+    def put(self, sheet: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
+        """Leave a table's rows to be written last; return how many there are."""
+        chunk = self.writer(columns).chunk(rows)
+        if chunk.count:
+            self[sheet] = Stream(chunks=(chunk,), columns=len(columns), count=chunk.count)
+        return chunk.count
 
 
 # openpyxl's type stubs leave out what its writers share with each other.
@@ -52,84 +73,94 @@ _Relation: Any = Relationship
 class StreamingWriter(_Book):  # type: ignore[misc]
     """openpyxl's writer, with the rows of some sheets from their streams."""
 
-    def __init__(self, book: Any, archive: Any, streams: Streams) -> None:  # noqa: ANN401 - untyped there
+    def __init__(self, book: Any, archive: Package, streams: Streams) -> None:  # noqa: ANN401 - untyped there
         """Write `book` into `archive`."""
         super().__init__(book, archive)
         self._streams = streams
 
     def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - untyped there
-        """Write one sheet, its stream's rows behind its own."""
+        """Write one sheet, its stream's rows among its own."""
         stream = self._streams.get(ws.title)
         if stream is None:
             super().write_worksheet(ws)
             return
-        writer = _SheetWriter(ws, stream)
-        writer.write()
+        shell = _SheetWriter(ws, stream)
+        shell.write()
         ws._drawing = None  # noqa: SLF001 - as ExcelWriter does; a stream's sheet has no chart
-        ws._rels = writer._rels  # noqa: SLF001 - as ExcelWriter does
-        self._archive.write(writer.out, ws.path[1:])
+        ws._rels = shell._rels  # noqa: SLF001 - as ExcelWriter does
+        self._fill(ws, shell.read(), stream)
         self.manifest.append(ws)
-        writer.cleanup()
 
-
-def _attributes(place: str, link: Link, targets: Mapping[str, str]) -> dict[str, str]:
-    named = {"ref": place}
-    if link.target:
-        named[f"{{{REL_NS}}}id"] = targets[link.target]
-    if link.location:
-        named["location"] = link.location
-    return named
+    def _fill(self, ws: Any, shell: bytes, stream: Stream) -> None:  # noqa: ANN401 - as above
+        head, middle, tail = _MARKS.split(shell)
+        links = _Links(ws._rels)  # noqa: SLF001 - as above
+        with self._archive.part(ws.path[1:], rows=stream.count) as part:
+            part.write(head)
+            at = FIRST_ROW
+            for chunk in stream.chunks:
+                part.write(numbered(chunk, at))
+                links.add(chunk.jumps, at)
+                at += chunk.count
+            part.write(middle)
+            for piece in links.xml():
+                part.write(piece.encode("utf-8"))
+            part.write(tail)
 
 
 class _SheetWriter(_Sheet):  # type: ignore[misc]
+    """Writes a sheet with a mark where the stream's rows are to stand, and its links."""
+
     def __init__(self, sheet: Worksheet, stream: Stream) -> None:
-        super().__init__(sheet)
-        self._sheet, self._stream = sheet, stream
-        self._looks: dict[str, Any] = {}
-        self._links: list[tuple[str, Link]] = []
+        super().__init__(sheet, io.BytesIO())
+        self._stream = stream
 
     def write_dimensions(self) -> None:
         """Say how far the sheet goes, with the rows that are still to come."""
         last = FIRST_ROW + self._stream.count - 1
-        end = get_column_letter(len(self._stream.columns))
-        self.xf.send(SheetDimension(f"A1:{end}{last}").to_tree())
+        width = max(self._stream.columns, self.ws.max_column)
+        end = f"{get_column_letter(width)}{max(last, self.ws.max_row)}"
+        self.xf.send(SheetDimension(f"A1:{end}").to_tree())
 
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
-        """Yield the sheet's own rows, then the stream's, each forgotten when it is written."""
-        yield from super().rows()
-        dimensions = self._sheet.row_dimensions
-        for at, row in enumerate(self._stream.rows, start=FIRST_ROW):
-            dimensions[at].height = row_height(row_lines(row, self._stream.columns))
-            yield at, [self._cell(at, n, value) for n, value in enumerate(row, start=1)]
-            del dimensions[at]
+        """Yield the sheet's own rows, with row 0 for the stream's."""
+        own = list(super().rows())
+        yield from (row for row in own if row[0] < FIRST_ROW)
+        yield 0, []
+        yield from (row for row in own if row[0] >= FIRST_ROW)
 
     def write_hyperlinks(self) -> None:
-        """Write the links; those into one file share a relationship (openpyxl makes one each)."""
-        if not self._links:
-            return
-        targets: dict[str, str] = {}
-        for _, link in self._links:
-            if link.target and link.target not in targets:
-                relation = _Relation(type="hyperlink", TargetMode="External", Target=link.target)
-                self._rels.append(relation)
-                targets[link.target] = str(relation.id)
+        """Leave a mark where the links are to stand."""
         xf = self.xf.send(True)  # noqa: FBT003 - openpyxl's way to ask for its stream
-        with xf.element("hyperlinks"):
-            for place, link in self._links:
-                with xf.element("hyperlink", _attributes(place, link, targets)):
-                    pass
+        with xf.element("hyperlinks"), xf.element("hyperlink", {"ref": "A1"}):
+            pass
         self.xf.send(None)
 
-    def _cell(self, row: int, column: int, value: Value) -> Cell:
-        cell: Any = Cell(self._sheet, row=row, column=column)
-        name = style_of(value, self._stream.columns[column - 1].style)
-        if name not in self._looks:
-            cell.style = name
-            self._looks[name] = cell._style  # noqa: SLF001 - found once for each named style
-        cell._style = copy(self._looks[name])  # noqa: SLF001 - as above
-        if isinstance(value, Link):
-            put_text(cell, value.text)
-            self._links.append((cell.coordinate, value))
-        else:
-            put_value(cell, value)
-        return cast("Cell", cell)
+
+class _Links:
+    """A sheet's links; those into one file share a relationship (openpyxl makes one each)."""
+
+    def __init__(self, relations: Any) -> None:  # noqa: ANN401 - untyped there
+        self._relations = relations
+        self._targets: dict[str, str] = {}
+        self._made: list[str] = []
+
+    def add(self, jumps: Iterable[Jump], first: int) -> None:
+        """Note the links of a chunk that begins in sheet row `first`."""
+        for jump in jumps:
+            target = f' r:id="{self._relation(jump.target)}"' if jump.target else ""
+            place = f' location="{escape(jump.location)}"' if jump.location else ""
+            self._made.append(f'<hyperlink ref="{jump.column}{first + jump.row}"{target}{place}/>')
+
+    def _relation(self, target: str) -> str:
+        if target not in self._targets:
+            relation = _Relation(type="hyperlink", TargetMode="External", Target=target)
+            self._relations.append(relation)
+            self._targets[target] = str(relation.id)
+        return self._targets[target]
+
+    def xml(self) -> Iterator[str]:
+        """Yield the links as they stand in the sheet; nothing when there are none."""
+        if self._made:
+            yield f'<hyperlinks xmlns:r="{REL_NS}">'
+            yield from self._made
+            yield "</hyperlinks>"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 FONT: Final = "微软雅黑"
 INK, PAPER, LINE, ACCENT = "FF1F2933", "FFFFFFFF", "FFD5DCE4", "FF1F4E79"
@@ -83,3 +85,20 @@ def _style(
     if edge:
         style.border = _EDGE
     return style
+
+
+def looks(sheet: Worksheet) -> dict[tuple[str, bool], int]:
+    """Return the number of every named style, as cells refer to it.
+
+    Each has a second form, for text that begins like a formula: Excel then shows it as
+    text also when it is edited. All are numbered here, so that the numbers do not depend
+    on which sheet is written first.
+    """
+    numbers: dict[tuple[str, bool], int] = {}
+    for style in _all_styles():
+        cell: Any = Cell(sheet, row=1, column=1)
+        cell.style = style.name
+        numbers[style.name, False] = cell.style_id
+        cell.quotePrefix = True
+        numbers[style.name, True] = cell.style_id
+    return numbers

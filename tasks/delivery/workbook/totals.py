@@ -18,9 +18,10 @@ from tasks.delivery.workbook.sheet import (
     Placed,
     colour,
     set_up_print,
-    write_table,
     write_value,
 )
+from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import (
     Formula,
     Share,
@@ -60,12 +61,13 @@ _SUMMARY: Final = (
 
 
 def write_summary(
-    sheet: Worksheet, contents: Contents, *, detailed: Details, matrix: Placed
+    sheet: Worksheet, streams: Streams, contents: Contents, *, detailed: Details, matrix: Placed
 ) -> Placed:
     """Fill 指标汇总: one row a total, each number a formula over 数据明细 and the matrix."""
     totals = contents.district.totals
     placed = write_table(
         sheet,
+        streams,
         note="合计为公式，取“数据明细”中“是否计入合计”为“是”的行；改动明细后合计随之变化，"
         "与程序结果不同时“核对”栏提示。",
         columns=_SUMMARY,
@@ -170,7 +172,7 @@ def criterion(text: str, reference: str = "") -> str:
 
 
 def write_matrix(
-    sheet: Worksheet, contents: Contents, *, detailed: Details, summary: str
+    sheet: Worksheet, streams: Streams, contents: Contents, *, detailed: Details, summary: str
 ) -> Placed:
     """Fill 部门×指标: one row a department, one column a total, each cell a formula.
 
@@ -180,6 +182,7 @@ def write_matrix(
     departments = _departments(contents)
     placed = write_table(
         sheet,
+        streams,
         note="各部门计入合计的数据之和（公式）；空白表示该部门没有报送这一指标。",
         columns=_matrix_columns(totals),
         rows=_matrix_rows(departments, totals, detailed, summary),

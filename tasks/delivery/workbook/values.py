@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -14,8 +15,9 @@ from tasks.delivery.display import shown
 LONGEST_TEXT: Final = 32_767  # characters in a cell (Excel specifications and limits)
 MOST_LINKS: Final = 65_000  # Excel takes 65,530 hyperlinks in a sheet
 _CUT: Final = "……（过长，后略，见溯源）"
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+ACTIVE: Final = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _EXACT_INTEGER: Final = 2**53
+_REMEMBERED: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Link:
 Value: TypeAlias = str | int | Decimal | Formula | Share | Link | Token | None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def safe_text(text: str) -> str:
     """Return the text as a cell can hold it.
 
@@ -59,7 +62,7 @@ def safe_text(text: str) -> str:
     Excel's limit ends in a note that says so.
     """
     clean = ILLEGAL_CHARACTERS_RE.sub("", shown(text))
-    if _utf16_length(clean) <= LONGEST_TEXT:
+    if 2 * len(clean) <= LONGEST_TEXT or _utf16_length(clean) <= LONGEST_TEXT:
         return clean
     return _cut(clean, LONGEST_TEXT - len(_CUT)) + _CUT
 
@@ -93,7 +96,7 @@ def put_text(cell: Cell, text: str) -> None:
     """Write text that stays text, also when it begins like a formula."""
     clean = safe_text(text)
     put_token(cell, clean)
-    if clean.startswith(_ACTIVE):
+    if clean.startswith(ACTIVE):
         cell.quotePrefix = True
 
 

@@ -29,6 +29,7 @@ def test_the_summary_has_the_keys_of_the_design_in_its_order() -> None:
     assert list(summary()) == [
         "district",
         "year",
+        "subject",
         "submissions",
         "missing",
         "coverage",
