@@ -88,10 +88,16 @@ def init(
     year: Annotated[int, typer.Option(help="报告年度，如 2023")],
 ) -> None:
     """建立一个新的工作区。"""
+    from tasks.delivery.layout.template import standard_template
     from tasks.profile import create_workspace
 
     written = create_workspace(
-        folder, district=district, superior=superior, year=year, warn=typer.echo
+        folder,
+        district=district,
+        superior=superior,
+        year=year,
+        template=standard_template(),
+        warn=typer.echo,
     )
     typer.echo(f"工作区已建立：{folder}")
     for path in written:

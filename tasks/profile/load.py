@@ -76,6 +76,12 @@ def default_text(name: str) -> str:
     return decode(data) or ""
 
 
+def default_wording() -> tuple[str, ...]:
+    """Return the names of the wording's templates that ship with the package, in order."""
+    folder = resources.files("tasks.profile").joinpath("default", WORDING)
+    return tuple(sorted(f"{WORDING}/{file.name}" for file in folder.iterdir()))
+
+
 def _district(home: Path, faults: list[str]) -> DistrictSettings | None:
     """Return the district's settings; their absence is a fault."""
     name = f"{FOLDER}/{DISTRICT}"

@@ -31,7 +31,8 @@ class DistrictSettings(_Value):
     year. `deadline` is the last day for reports to arrive. `report_title` heads the
     district report ('' lets it be made from name and year); `addressee` and `signature`
     stand in it, `dated` is its date (None leaves the day open). `report_length` is how
-    many characters its text should have, at least and at most.
+    many characters its text should have, at least and at most. `report_pdf` asks for the
+    report and the compilation as PDF too, where LibreOffice is there.
     """
 
     name: Name
@@ -44,6 +45,7 @@ class DistrictSettings(_Value):
     signature: str = ""
     dated: dt.date | None = None
     report_length: tuple[int, int] = (4000, 8000)
+    report_pdf: bool = False
 
     @field_validator("report_length")
     @classmethod

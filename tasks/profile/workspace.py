@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from tasks.errors import ProfileError, WorkspaceError
-from tasks.profile.load import DISTRICT, FOLDER, INDICATORS, OUTLINE, ROSTER, default_text
+from tasks.profile.load import (
+    DISTRICT,
+    FOLDER,
+    INDICATORS,
+    OUTLINE,
+    ROSTER,
+    TEMPLATE,
+    default_text,
+    default_wording,
+)
 from tasks.profile.model import DistrictSettings
 from tasks.profile.wording import explain
 
@@ -34,9 +43,13 @@ def create_workspace(
     district: str,
     superior: str,
     year: int,
+    template: bytes = b"",
     warn: Callable[[str], None] = _silent,
 ) -> tuple[str, ...]:
     """Write what is not there yet and return its paths below `folder`, in order.
+
+    The wording's templates are copied, to be reworded there; `template` is the style
+    template to begin with (none for no file: the standard layout holds without one).
 
     Files that are there are kept as they are, and `warn` is told so in Chinese. Raises
     `ProfileError` when the names or the year won't do, `WorkspaceError` when `folder`
@@ -44,7 +57,7 @@ def create_workspace(
     """
     settings = _settings(district, superior, year)
     try:
-        return _write(folder, _files(settings), warn)
+        return _write(folder, _files(settings, template), warn)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"无法在 {folder} 建立工作目录（{reason}）。"
@@ -64,8 +77,8 @@ def _settings(district: str, superior: str, year: int) -> DistrictSettings:
         ) from None
 
 
-def _files(settings: DistrictSettings) -> dict[str, str]:
-    """Return path and text of every file of a new workspace.
+def _files(settings: DistrictSettings, template: bytes) -> dict[str, bytes]:
+    """Return path and content of every file of a new workspace.
 
     Departments report by 1 March and the district publishes by 1 April of the year
     after.
@@ -77,25 +90,28 @@ def _files(settings: DistrictSettings) -> dict[str, str]:
         deadline=f"{settings.year + 1}-03-01",
         dated=f"{settings.year + 1}-03-31",
     )
-    return {
+    files = {
         "inbox/.gitkeep": "",
         "outbox/.gitkeep": "",
         f"{FOLDER}/{DISTRICT}": filled,
         f"{FOLDER}/{ROSTER}": MARK + default_text(ROSTER),
         f"{FOLDER}/{OUTLINE}": default_text(OUTLINE),
         f"{FOLDER}/{INDICATORS}": MARK + default_text(INDICATORS),
+        **{f"{FOLDER}/{name}": default_text(name) for name in default_wording()},
     }
+    written = {name: text.encode() for name, text in files.items()}
+    return written | ({f"{FOLDER}/{TEMPLATE}": template} if template else {})
 
 
-def _write(folder: Path, files: dict[str, str], warn: Callable[[str], None]) -> tuple[str, ...]:
+def _write(folder: Path, files: dict[str, bytes], warn: Callable[[str], None]) -> tuple[str, ...]:
     """Write the files that are not there and return their paths."""
     written = []
-    for name, text in files.items():
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with path.open("xb") as stream:
+                stream.write(content)
         except FileExistsError:
             warn(f"{name} 已经存在，保留原样。")
         else:
