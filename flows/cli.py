@@ -90,10 +90,17 @@ def init(
     kind: Annotated[Kind, typer.Option(help="报告种类")] = Kind.RULE_OF_LAW,
 ) -> None:
     """建立一个新的工作区。"""
+    from tasks.delivery.layout.template import standard_template
     from tasks.profile import create_workspace
 
     written = create_workspace(
-        folder, district=district, superior=superior, year=year, kind=kind, warn=typer.echo
+        folder,
+        district=district,
+        superior=superior,
+        year=year,
+        kind=kind,
+        template=standard_template(),
+        warn=typer.echo,
     )
     typer.echo(f"工作区已建立：{folder}")
     for path in written:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tasks.delivery.layout.pdf import timeless
 from tasks.intake.office import find_office
 
 SECONDS = 180.0
@@ -19,7 +20,8 @@ FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"tr
 def find_typesetter() -> Callable[[bytes], bytes | None] | None:
     """Return what turns a Word file's bytes into a PDF's, or None without LibreOffice.
 
-    What it returns gives None when LibreOffice fails: page numbers are then left open.
+    The PDF has no time in it: one document gives the same bytes each time. It is None when
+    LibreOffice fails: page numbers are then left open.
     """
     office = find_office()
     if office is None:
@@ -49,4 +51,4 @@ def _typeset(office: str, content: bytes) -> bytes | None:
         except (OSError, subprocess.TimeoutExpired):
             return None
         made = source.with_suffix(".pdf")
-        return made.read_bytes() if made.is_file() else None
+        return timeless(made.read_bytes()) if made.is_file() else None

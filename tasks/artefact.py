@@ -11,6 +11,7 @@ class MediaType(StrEnum):
 
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PDF = "application/pdf"
     HTML = "text/html"
     JSON = "application/json"
     TEXT = "text/plain"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tasks.artefact import Artefact
+from collections.abc import Iterator, Sequence
+
+from tasks.artefact import Artefact, MediaType
 from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
@@ -31,22 +33,40 @@ def deliver(
 ) -> tuple[Artefact, ...]:
     """Return all output files of a run, sorted by path; the same for the same input.
 
+    Where the profile asks for them, the clean report and the compilation are there as PDF too.
+
     `program` names the version and the digest of the program's sources, `inputs` are
     (file, sha256). `typeset` turns a Word file into a PDF, for the page numbers of the
     compilation's contents; without it Word fills them in. Raise VerificationError when the
     district report would say more than its sources, ProfileError when the district's style
     template or wording cannot be used.
     """
+    reports = build_reports(district, profile)
+    compilation = build_compilation(district, profile, typeset=typeset)
     made = (
         build_workbook(district, profile),
         *build_evidence(district, profile),
-        *build_reports(district, profile),
-        build_compilation(district, profile, typeset=typeset),
+        *reports,
+        compilation,
+        *_printed((reports[0], compilation), profile, typeset),
         build_notes(district, profile),
         build_summary(district),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))
+
+
+def _printed(
+    documents: Sequence[Artefact], profile: Profile, typeset: Typeset | None
+) -> Iterator[Artefact]:
+    """Yield the documents as PDF; none where nobody asks for it or nothing can make it."""
+    if typeset is None or profile.district is None or not profile.district.report_pdf:
+        return
+    for document in documents:
+        pdf = typeset(document.content)
+        if pdf is not None:
+            path = document.path.removesuffix(".docx") + ".pdf"
+            yield Artefact(path=path, media_type=MediaType.PDF, content=pdf)
 
 
 def deliver_region(region: Region, profile: Profile, *, program: str) -> tuple[Artefact, ...]:

@@ -35,7 +35,7 @@ def kind_text(name: str, kind: Kind = Kind.RULE_OF_LAW) -> str:
     return ""
 
 
-def sentence_names(kind: Kind) -> tuple[str, ...]:
-    """Return the names of the sentence templates that the kind words anew, sorted."""
-    folder = resources.files("tasks.profile").joinpath(FOLDERS[kind], "wording")
-    return tuple(sorted(file.name for file in folder.iterdir())) if folder.is_dir() else ()
+def sentence_names() -> tuple[str, ...]:
+    """Return the names of the sentence templates, the same for every kind, sorted."""
+    folder = resources.files("tasks.profile").joinpath(FOLDERS[Kind.RULE_OF_LAW], "wording")
+    return tuple(sorted(file.name for file in folder.iterdir()))

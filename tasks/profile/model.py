@@ -33,7 +33,8 @@ class DistrictSettings(_Value):
     about, as their titles say it before 年度报告. `report_title` heads the
     district report ('' lets it be made from name and year); `addressee` and `signature`
     stand in it, `dated` is its date (None leaves the day open). `report_length` is how
-    many characters its text should have, at least and at most.
+    many characters its text should have, at least and at most. `report_pdf` asks for the
+    report and the compilation as PDF too, where LibreOffice is there.
     """
 
     name: Name
@@ -47,6 +48,7 @@ class DistrictSettings(_Value):
     signature: str = ""
     dated: dt.date | None = None
     report_length: tuple[int, int] = (4000, 8000)
+    report_pdf: bool = False
 
     @field_validator("report_length")
     @classmethod

@@ -9,7 +9,16 @@ from pydantic import ValidationError
 
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile.kinds import SUBJECTS, Kind, kind_text, sentence_names
-from tasks.profile.load import BALANCES, DISTRICT, FOLDER, INDICATORS, OUTLINE, ROSTER, WORDING
+from tasks.profile.load import (
+    BALANCES,
+    DISTRICT,
+    FOLDER,
+    INDICATORS,
+    OUTLINE,
+    ROSTER,
+    TEMPLATE,
+    WORDING,
+)
 from tasks.profile.model import DistrictSettings
 from tasks.profile.wording import explain
 
@@ -29,16 +38,20 @@ def _silent(_message: str) -> None:
     """Take a warning and say nothing."""
 
 
-def create_workspace(
+def create_workspace(  # noqa: PLR0913 - what `init` asks for, each by its name
     folder: Path,
     *,
     district: str,
     superior: str,
     year: int,
     kind: Kind = Kind.RULE_OF_LAW,
+    template: bytes = b"",
     warn: Callable[[str], None] = _silent,
 ) -> tuple[str, ...]:
     """Write what is not there yet and return its paths below `folder`, in order.
+
+    The wording's templates are copied, to be reworded there; `template` is the style
+    template to begin with (none for no file: the standard layout holds without one).
 
     Files that are there are kept as they are, and `warn` is told so in Chinese. Raises
     `ProfileError` when the names or the year won't do, `WorkspaceError` when `folder`
@@ -46,7 +59,7 @@ def create_workspace(
     """
     settings = _settings(district, superior, year)
     try:
-        return _write(folder, _files(settings, kind), warn)
+        return _write(folder, _files(settings, kind, template), warn)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"无法在 {folder} 建立工作目录（{reason}）。"
@@ -66,8 +79,8 @@ def _settings(district: str, superior: str, year: int) -> DistrictSettings:
         ) from None
 
 
-def _files(settings: DistrictSettings, kind: Kind) -> dict[str, str]:
-    """Return path and text of every file of a new workspace.
+def _files(settings: DistrictSettings, kind: Kind, template: bytes) -> dict[str, bytes]:
+    """Return path and content of every file of a new workspace.
 
     Departments report by 1 March and the district publishes by 1 April of the year
     after.
@@ -81,7 +94,7 @@ def _files(settings: DistrictSettings, kind: Kind) -> dict[str, str]:
         dated=f"{settings.year + 1}-03-31",
     )
     balances = kind_text(BALANCES, kind)
-    return {
+    files = {
         "inbox/.gitkeep": "",
         "outbox/.gitkeep": "",
         f"{FOLDER}/{DISTRICT}": filled,
@@ -91,20 +104,22 @@ def _files(settings: DistrictSettings, kind: Kind) -> dict[str, str]:
         **({f"{FOLDER}/{BALANCES}": balances} if balances else {}),
         **{
             f"{FOLDER}/{WORDING}/{name}": kind_text(f"{WORDING}/{name}", kind)
-            for name in sentence_names(kind)
+            for name in sentence_names()
         },
     }
+    written = {name: text.encode() for name, text in files.items()}
+    return written | ({f"{FOLDER}/{TEMPLATE}": template} if template else {})
 
 
-def _write(folder: Path, files: dict[str, str], warn: Callable[[str], None]) -> tuple[str, ...]:
+def _write(folder: Path, files: dict[str, bytes], warn: Callable[[str], None]) -> tuple[str, ...]:
     """Write the files that are not there and return their paths."""
     written = []
-    for name, text in files.items():
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with path.open("xb") as stream:
+                stream.write(content)
         except FileExistsError:
             warn(f"{name} 已经存在，保留原样。")
         else:

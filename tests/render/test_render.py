@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from flows.typesetting import find_typesetter
 from tasks.artefact import Artefact
 from tests.render.conftest import named
 from tests.render.pdf import NUMBER, Line, Page
@@ -132,3 +133,13 @@ def test_the_contents_lead_to_the_pages_where_the_chapters_begin(
     for title, page in entries:
         assert compilation[int(page) - 1].text.startswith(title)
     assert all(int(one[1]) < int(two[1]) for one, two in pairwise(entries))
+
+
+def test_one_document_gives_the_same_pdf_each_time(outputs: Mapping[str, Artefact]) -> None:
+    setter = find_typesetter()
+    if setter is None:
+        pytest.skip("LibreOffice is not installed: soffice is not on the path")
+    report = named(outputs, "汇总稿")
+    first = setter(report)
+    assert first is not None
+    assert setter(report) == first

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from tasks.delivery.report.aspects import Side, aspects
 from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, SectionRole
 from tasks.delivery.report.naming import name_again
@@ -14,14 +16,26 @@ from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.practices import practised
 from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentences import Sentence
-from tasks.delivery.report.speaking import speakable
+from tasks.delivery.report.sources import reference
+from tasks.delivery.report.speaking import showcased, speakable
 from tasks.delivery.report.totals import lead, spoken, topic_of_total
 from tasks.district.district import Total
 
 _PARAGRAPH: Final = 360
 """About thirteen lines: longer paragraphs are cut in two between sentences."""
 
-_SHORT_LEAD: Final = 110
+_BELONGS: Final = 8
+"""How much it counts for an item that it is a part of what the lead says."""
+
+_ITEMS: Final = 2
+"""One item alone is no sentence of parallel items."""
+
+_SHOWN: Final = 50
+_SHOWN_UNNAMED: Final = 85
+"""How much of a theme's room, in percent, goes to what departments show of it: more where no
+other statement names them."""
+
+_SHORT_LEAD: Final = 90
 """A lead of less than four lines is no paragraph of its own."""
 
 _LEAST_THEME: Final = 120
@@ -44,19 +58,28 @@ def role_of(title: str) -> SectionRole:
     return SectionRole.NARRATIVE
 
 
-def narrative(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
-    """Return the section without headings: totals, then what departments did."""
+def narrative(desk: Desk, number: int, room: int, *, naming: bool = False) -> tuple[Theme, ...]:
+    """Return the section without headings: aspect by aspect, each led by what all did.
+
+    With `naming` statements may name their department, as in the measures.
+    """
     title = desk.district.sections[number - 1]
     moved = _moving(desk)
     group = [s for s in desk.inside(number) if not (moved and _moved(desk, s))]
     totals = [t for t in desk.totals(number) if not (moved and topic_of_total(t) in MOVED)]
-    paragraphs = _told(desk, title, group, totals, room)
-    return (Theme(title="", paragraphs=paragraphs),) if paragraphs else ()
+    paragraphs: list[tuple[Passage, ...]] = []
+    shares = aspects(title, group, totals)
+    for place, side in enumerate(shares):
+        share = room // (len(shares) - place)
+        told = _told(desk, side, share, naming=naming)
+        paragraphs += told
+        room -= sum(_length(paragraph) for paragraph in told)
+    return (Theme(title="", paragraphs=tuple(paragraphs)),) if paragraphs else ()
 
 
 def other(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return the section as a narrative, or 无。 when that is all that departments say."""
-    themes = narrative(desk, number, room)
+    themes = narrative(desk, number, room, naming=True)
     empty = tuple(s for s in desk.inside(number) if _NOTHING.match(s.text))
     if themes or not empty:
         return themes
@@ -84,9 +107,8 @@ def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
         share = room * weights[title] // max(1, sum(weights.values()))
         ends = title == REMAINING.title and room < plenty
         weights[title] = 0
-        told = _told(
-            desk, title, groups[title], totals.get(title, ()), min(share, last) if ends else share
-        )
+        side = (title, groups[title], totals.get(title, ()))
+        told = _told(desk, side, min(share, last) if ends else share)
         theme = Theme(title=title, paragraphs=told)
         if told and not (ends and theme.length < _LEAST_THEME):
             themes.append(theme)
@@ -159,22 +181,57 @@ def _totals_by_topic(desk: Desk, number: int) -> dict[str, list[Total]]:
     return found
 
 
-def _told(
-    desk: Desk, title: str, group: Sequence[Sentence], totals: Sequence[Total], room: int
-) -> Paragraphs:
-    """Return a lead, statements without a speaker, then those of named departments."""
+def _told(desk: Desk, side: Side, room: int, *, naming: bool = True) -> Paragraphs:
+    """Return totals, common practices and departments' shares of them, then statements."""
+    title, group, totals = side
     speakers = len(desk.district.reports)
     figures = spoken(totals, speakers)
     head = list(lead(figures, desk)) if figures else []
     head += practised(title, _done(desk), speakers, desk.wording)
-    rest = room - _length(head)
-    chosen = choose(speakable(desk, group), room=rest, taken=desk.taken, used=desk.used)
+    part = _SHOWN if naming else _SHOWN_UNNAMED
+    items = _shown(desk, group, head, (room - _length(head)) * part // 100)
+    head += items
+    chosen = choose(
+        speakable(desk, group, naming=naming or not head, shown=bool(items)),
+        room=room - _length(head),
+        taken=desk.taken,
+        used=desk.used,
+    )
     general = [passage(candidate) for candidate in chosen if not candidate.named]
     named = _named(desk, [candidate for candidate in chosen if candidate.named])
-    whole = [*head, *general]
-    if _length(whole) < _SHORT_LEAD or _length(whole) + _length(named) <= _PARAGRAPH:
-        return _paragraphs([*whole, *named])
-    return (*_paragraphs(whole), *_paragraphs(named))
+    whole = [*general, *named]
+    if not head or _length(head) < _SHORT_LEAD or _length(head) + _length(whole) <= _PARAGRAPH:
+        return _paragraphs([*head, *whole])
+    return (*_paragraphs(head), *_paragraphs(whole))
+
+
+def _shown(
+    desk: Desk, group: Sequence[Sentence], head: Sequence[Passage], room: int
+) -> list[Passage]:
+    """Return one sentence of parallel items, first what belongs to the lead before it."""
+    quoted = {quote for one in head for quote in one.quotes}
+    summed = {figure for one in head for figure in one.figures}
+
+    def belongs(one: Candidate) -> bool:
+        sentence = one.sentence
+        figures = (reference(sentence.department, figure.id) for figure in sentence.figures)
+        return sentence.original in quoted or any(figure in summed for figure in figures)
+
+    offered = [
+        replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(desk, group)
+    ]
+    taken, used = list(desk.taken), Counter(desk.used)
+    room = min(room, _PARAGRAPH - _SHORT_LEAD)
+    chosen = choose(offered, room=room, taken=taken, used=used, each=1)
+    if len(chosen) < _ITEMS:
+        return []
+    desk.taken, desk.used = taken, used
+    led, last = all(map(belongs, chosen)), len(chosen) - 1
+    items = (
+        desk.wording.say("showcase", item=one.text, first=at == 0, last=at == last, led=led)
+        for at, one in enumerate(chosen)
+    )
+    return [passage(replace(one, text=text)) for one, text in zip(chosen, items, strict=True)]
 
 
 def _length(said: Sequence[Passage]) -> int:
@@ -211,9 +268,9 @@ def _paragraphs(said: Sequence[Passage]) -> Paragraphs:
     count = max(1, -(-whole // _PARAGRAPH))
     paragraphs: list[list[Passage]] = [[]]
     length = 0
-    for one in said:
+    for at, one in enumerate(said):
         full = length + len(one.text) // 2 > whole * len(paragraphs) // count
-        if full and paragraphs[-1] and one.text[:1] != "该":
+        if full and paragraphs[-1] and one.text[:1] != "该" and said[at - 1].text[-1:] != "；":
             paragraphs.append([])
         paragraphs[-1].append(one)
         length += len(one.text)

@@ -6,7 +6,6 @@ and their headings are parallel; the sentences under them are the departments' o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,22 +90,3 @@ CAUSES: Final[tuple[Cause, ...]] = (
         words=("服务", "营商", "审批", "企业", "便民", "办事", "公开", "供给"),
     ),
 )
-
-# What a statement is bound to when it speaks of one trade's things: such a one does not stand
-# for the district while a plainer one is there. Each row: the words, and whose trade it is.
-_BOUND: Final = (
-    (r"学校|校[园长规外]|教师|学生|幼儿|家庭教育", "education"),
-    (r"医疗|诊所|病历|处方|美容|医院|疫苗|院长", "health"),
-    (r"共享单车|犬|摊贩|渣土|市容|占道|飞线|消防通道", "city management"),
-    (r"油烟|噪声|排污|运维|环保|走航|尾气", "environment"),
-    (r"渔|滩涂|船|海域|岸线", "fisheries and the sea"),
-    (r"种子|农产品|宅基地|三资|土地流转|赶集|集体资产|合作社|村民", "farming"),
-    (r"用地|厂房|图斑|不动产|测绘|矿", "land"),
-    (r"预算|往来款|政府采购|财政|会计", "finance"),
-    (r"骑手|网约车|平台用工|用人单位|劳动合同|加班|欠薪", "labour"),
-    (r"民警|派出所|笔录|涉网|反诈|勘验", "police"),
-    (r"直播|预付|职业索赔|电梯|经营主体|企业股权", "markets"),
-    (r"小区|业主|物业|居民|楼栋|社区", "neighbourhoods"),
-)
-
-TRADES: Final = re.compile("|".join(words for words, _ in _BOUND))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import Origin, Sources
+from tasks.department.figures.figure import Figure
 from tasks.district.district import District
 
 _PARTS: Final = 40
@@ -39,7 +41,7 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
     figures = [ref for ref in passage.figures if ref in sources.figures]
     if figures:
         said = (sources.figures[ref][1] for ref in figures)
-        yield "数据：" + "；".join(f"{shown(f.indicator)} {shown(f.text)}" for f in said)
+        yield "数据：" + "；".join(f"{shown(f.indicator)} {shown(f.text)}{_mark(f)}" for f in said)
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
@@ -57,4 +59,10 @@ def _part(ref: str, sources: Sources, district: District) -> str:
     origin, figure = sources.figures[ref]
     place = figure_place(origin.report, figure, district.sections)
     name = shown(figure.canonical or figure.indicator)
-    return f"{name}　{origin.department}：{shown(figure.text)}（{place}）"
+    return f"{name}　{origin.department}：{shown(figure.text)}{_mark(figure)}（{place}）"
+
+
+def _mark(figure: Figure) -> str:
+    """Return what a person changed of the figure, with both values; '' when nothing."""
+    change = amendment(figure)
+    return f"〔{change}〕" if change else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from tasks.delivery.places import paged_reports
 from tasks.delivery.report.items import Item
 from tasks.delivery.report.lexicon import THEMES, Topic
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.selection import Candidate, topic_of
+from tasks.delivery.report.selection import Candidate, is_of, topic_of
 from tasks.delivery.report.sentences import Sentence, sentences
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.wording import Wording, wording
@@ -83,8 +84,13 @@ class Desk:
         return tuple(t for t in self.district.totals if self.homes.get(t.indicator) == section)
 
 
+_TIMES: Final = frozenset({"次", "场", "场次", "期", "批", "批次", "回", "轮"})
+"""Measure words that all count how often something was held."""
+
+
 def _kind(figure: Figure) -> tuple[str, str]:
-    return figure.normalized_unit, figure.indicator[-2:]
+    unit = figure.normalized_unit
+    return "次" if unit in _TIMES else unit, figure.indicator[-2:]
 
 
 def lay_out(district: District, profile: Profile) -> Desk:
@@ -97,7 +103,7 @@ def lay_out(district: District, profile: Profile) -> Desk:
         profile=profile,
         sources=sources,
         whole=whole,
-        sentences=tuple(s for s in whole if _undisputed(s, figures, blocks)),
+        sentences=tuple(s for s in whole if _undisputed(s, district.year, figures, blocks)),
         homes=_homes(district, sources),
         wording=wording(profile),
     )
@@ -122,8 +128,10 @@ def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]
     return figures, blocks
 
 
-def _undisputed(sentence: Sentence, figures: set[str], blocks: set[str]) -> bool:
-    """Return whether the sentence has no figure that is in doubt."""
+def _undisputed(sentence: Sentence, year: int, figures: set[str], blocks: set[str]) -> bool:
+    """Return whether the sentence is of the year, and none of its figures in doubt or taken out."""
+    if any(figure.removed for figure in sentence.figures) or not is_of(sentence, year):
+        return False
     if sentence.figures and sentence.source in blocks:
         return False
     return not any(reference(sentence.department, f.id) in figures for f in sentence.figures)

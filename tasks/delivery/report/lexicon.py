@@ -6,6 +6,7 @@ follow too; a sentence belongs to the theme whose words it and its heading hold 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -88,7 +89,6 @@ THEMES: Final[tuple[Topic, ...]] = (
             "窗口",
             "证明事项",
             "数字政府",
-            "项目",
             "惠企",
             "办件",
             "科技",
@@ -216,29 +216,22 @@ THEMES: Final[tuple[Topic, ...]] = (
     ),
 )
 
-PRAISE: Final = (
-    "获评",
-    "荣获",
-    "获得",
-    "被评为",
-    "表彰",
-    "试点",
-    "示范",
-    "全省",
-    "全市",
-    "首位",
-    "第一",
-    "推广",
-    "典型",
-    "率先",
-    "首个",
-    "首批",
-    "创新",
-    "满意度",
-    "入选",
-    "先进",
+# Each row: how an award, a pilot or a place at the head is told, and what only looks like it.
+PRAISES: Final[tuple[tuple[str, str], ...]] = (
+    (r"获评|荣获|荣膺|被评为|被授予|被命名|入选|表彰|通报表扬|批示肯定", "an award has one holder"),
+    (
+        r"获(?:得|[^，。得]{0,6})[^，。]{0,10}(?:奖|称号|荣誉|第[一二三]名)",
+        "not 获得认定, 获得贷款",
+    ),
+    (r"试点", "a pilot is given to one"),
+    (r"示范(?:区|县|镇|街道|单位|项目|创建|点|基地|案例|窗口)", "not 示范户, 示范作用"),
+    (r"在全[省市国]|全[省市国](?:首|第|前|率先|领先|推广|先进|优秀|通报|竞赛)", "not 全市部署"),
+    (r"首位|首个|首批|首创|率先|先进(?:单位|集体|个人|典型)", "before all others"),
+    (r"第一(?!议题|责任|书记|时间|课|线|季|次|批|款|条|步|轮|责)", "not 第一议题, 第一责任人"),
+    (r"(?:复制|经验[^，。]{0,6})推广", "not 推广说理式执法文书"),
 )
-"""Words of awards and pilots, for which the genre names a department."""
+PRAISE: Final = re.compile("|".join(words for words, _ in PRAISES))
+"""Awards and pilots, for which the genre names a department."""
 
 FAULTS: Final = (
     "不足",

@@ -14,7 +14,7 @@ from typing import Final
 
 from tasks.delivery.report.alike import pairs, same
 from tasks.delivery.report.attributed import role_of
-from tasks.delivery.report.causes import CAUSES, TRADES, Cause
+from tasks.delivery.report.causes import CAUSES, Cause
 from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.items import Item
 from tasks.delivery.report.lexicon import SectionRole
@@ -23,6 +23,7 @@ from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.selection import Candidate, stands_alone
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.tense import in_year
+from tasks.delivery.report.trades import BOUND
 
 _SHORT: Final = 60
 _NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是")
@@ -31,7 +32,7 @@ _SLOGAN: Final = re.compile(r"^[抓强补建促提]\w{1,4}，")
 """抓队伍，… is a heading of its own report's list."""
 
 _TWO: Final = 2
-_BOUND: Final = 80
+_BOUND_COST: Final = 80
 """How much it counts against a statement that it is bound to one trade."""
 
 _COMMON: Final = 400
@@ -41,8 +42,9 @@ _COMMON: Final = 400
 def problems(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return what is lacking by cause, those that most departments name first, and why."""
     reasons = [c for c in _unnamed_all(desk, number) if _REASON.search(c.text)]
-    ranked = sorted(_items(desk, number), key=lambda item: -item.departments)
-    paragraphs = _listed(desk, _worth_naming(ranked), room, "problem")
+    ranked = sorted(_sayable(desk, number), key=lambda item: -item.departments)
+    listed = _listed(desk, _worth_naming(ranked), room, "problem")
+    paragraphs = _led(desk, number, listed, "problems")
     if reasons and paragraphs:
         paragraphs.append((passage(_ranked(desk, reasons)[0]),))
     return _theme(paragraphs)
@@ -54,7 +56,27 @@ def plans(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     order = _order_of_problems(desk)
     ranked = sorted(items, key=lambda item: (_place(item.cause, order), -item.departments))
     mirrored = [item for item in ranked if item.cause in order]
-    return _theme(_listed(desk, mirrored or _worth_naming(ranked), room, "plan"))
+    plain = [item for item in ranked if item.ranked]
+    listed = _listed(desk, mirrored or _worth_naming(plain), room, "plan")
+    return _theme(_led(desk, number, listed, "plans"))
+
+
+def _led(
+    desk: Desk, number: int, listed: Sequence[tuple[Passage, ...]], template: str
+) -> list[tuple[Passage, ...]]:
+    """Return the list behind a sentence that leads to it; one item alone needs none."""
+    if not any(one.number for paragraph in listed for one in paragraph):
+        return list(listed)
+    said = desk.inside(number)
+    text = desk.wording.say(template, departments=len({s.department for s in said}))
+    first, *rest = listed
+    sources = tuple(dict.fromkeys(sentence.source for sentence in said))
+    return [(Passage(text=text, sources=sources), *first), *rest]
+
+
+def _sayable(desk: Desk, number: int) -> list[Item]:
+    """Return the causes with a statement that may stand in the report."""
+    return [item for item in _items(desk, number) if item.ranked]
 
 
 def _order_of_problems(desk: Desk) -> list[Cause]:
@@ -62,7 +84,7 @@ def _order_of_problems(desk: Desk) -> list[Cause]:
     found: list[Item] = []
     for number, title in enumerate(desk.district.sections, start=1):
         if role_of(title) is SectionRole.PROBLEMS:
-            found += _items(desk, number)
+            found += _sayable(desk, number)
     ranked = sorted(found, key=lambda item: -item.departments)
     return [item.cause for item in _worth_naming(ranked)]
 
@@ -94,7 +116,7 @@ def _unnamed(desk: Desk, sentence: Sentence) -> Candidate | None:
     if text is None:
         return None
     changed = text != _SLOGAN.sub("", said)
-    penalty = 20 * changed + max(0, len(text) - _SHORT) + _BOUND * bool(TRADES.search(text))
+    penalty = 20 * changed + max(0, len(text) - _SHORT) + _BOUND_COST * bool(BOUND.search(text))
     return Candidate(sentence=sentence, text=text, worth=-penalty)
 
 
@@ -118,7 +140,7 @@ def _found_items(desk: Desk, number: int) -> list[Item]:
             cause=CAUSES[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
         )
         items.append(item)
-    return [item for item in items if item.ranked]
+    return items
 
 
 def _cause_of(sentence: Sentence) -> int | None:
@@ -167,10 +189,12 @@ def _listed(
         for at, item in enumerate(items):
             said = [c for group in chosen.values() for c in group]
             best = _fresh(item.ranked, said, room)
-            if best and not (more and TRADES.search(best.text)):
+            if best and not (more and BOUND.search(best.text)):
                 chosen[at].append(best)
                 room -= len(best.text)
-    spoken = [(item, chosen[at]) for at, item in enumerate(items) if chosen[at]]
+    # A plan answers each problem, if only by its heading; what is lacking needs a statement.
+    answers = template == "plan"
+    spoken = [(item, chosen[at]) for at, item in enumerate(items) if chosen[at] or answers]
     marks = _NUMBERS if len(spoken) > 1 else ("",)
     paragraph: list[Passage] = []
     for mark, (item, group) in zip(marks, spoken, strict=False):

@@ -25,7 +25,10 @@ def arabic(figure: Figure) -> str:
     """Return the figure's text in Arabic digits, as it is where only words can say it.
 
     九次 becomes 9次, 百分之八点六 8.6%, 3—5天 3～5天; 八成, 数十次 and 第二 stay as they are.
+    A figure that a person corrected is the corrected value.
     """
+    if figure.original is not None and figure.original.value != figure.value:
+        return f"{figure.qualifier}{plain(figure.value)}{figure.unit}"
     if not _WORDED.search(figure.text):
         return figure.text
     text = _RANGE.sub(r"\1～", figure.text)

@@ -17,6 +17,9 @@ from tasks.department.figures.figure import Role
 SHORTEST: Final = 10
 LONGEST: Final = 220
 
+_EACH: Final = 2
+"""How many statements of one department a theme holds."""
+
 _CONSIDERED: Final = 240
 """How many of the best sentences of a theme are looked at; a theme has room for about 12."""
 
@@ -41,6 +44,15 @@ class Candidate:
     named: bool = False
 
 
+_PAST: Final = re.compile(r"^(?:截至)?(\d{4})年")
+
+
+def is_of(sentence: Sentence, year: int) -> bool:
+    """Return whether the sentence does not open with another, earlier year than the report's."""
+    found = _PAST.match(sentence.text)
+    return found is None or int(found[1]) >= year
+
+
 def stands_alone(sentence: Sentence) -> bool:
     """Return whether the sentence can be read without its neighbours."""
     return (
@@ -58,7 +70,7 @@ def worth(sentence: Sentence) -> int:
     return (
         5 * min(len(told), 3)
         - 3 * sum(figure.canonical is not None for figure in told[:3])
-        + 5 * min(_count(text, PRAISE), 2)
+        + 5 * min(len(set(PRAISE.findall(text))), 2)
         - 4 * _count(text, SLOGANS)
         - (6 if len(text) > 140 else 0)  # noqa: PLR2004 - five lines of the page
         + (2 if "《" in text or "“" in text else 0)
@@ -94,21 +106,26 @@ def choose(
     room: int,
     taken: list[str],
     used: Counter[str],
+    each: int = _EACH,
     cost: Callable[[Candidate], int] = lambda candidate: len(candidate.text),
 ) -> tuple[Candidate, ...]:
     """Return the best candidates that fit into `room` characters, in their original order.
 
     A department already heard (`used`) has to offer more; what was said (`taken`) is not
-    said again. Both are brought up to date.
+    said again. Both are brought up to date. No department is chosen more than `each` times.
     """
     waiting = nsmallest(_CONSIDERED, candidates, key=lambda c: (-c.worth, c.sentence.order))
     chosen: list[Candidate] = []
+    heard: Counter[str] = Counter()
     waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
     while waiting:
         best = waiting.pop(0)
+        if heard[best.sentence.department] >= each:
+            continue
         if cost(best) > room or any(same(best.sentence.text, text) for text in taken):
             continue
         chosen.append(best)
+        heard[best.sentence.department] += 1
         taken.append(best.sentence.text)
         used[best.sentence.department] += 1
         room -= cost(best)

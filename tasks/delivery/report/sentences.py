@@ -121,11 +121,17 @@ def _bare(original: str) -> str:
     """Return the sentence without numbering and links, its digits plain, closed by 。."""
     said = _SOFT_BREAK.sub("", original) if "\n" in original else original
     said = _LINKS.sub("", _NUMBERING.sub("", said)).rstrip("；;")
-    if _ODD_DIGITS.search(said):
-        said = _GROUPING.sub("", _WIDE_POINT.sub(".", said.translate(_WIDE_DIGITS)))
+    said = plain_digits(said)
     if said and said[-1] not in "。！？!?”’」』）)》":
         said += "。"
     return said
+
+
+def plain_digits(text: str) -> str:
+    """Return the text with half-width digits and without the commas in 1,234."""
+    if not _ODD_DIGITS.search(text):
+        return text
+    return _GROUPING.sub("", _WIDE_POINT.sub(".", text.translate(_WIDE_DIGITS)))
 
 
 def _whole(original: str) -> bool:

@@ -9,36 +9,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tasks.delivery.report.alike import Alike
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.lexicon import PRAISE
 from tasks.delivery.report.naming import Speaker, leave_unnamed, name_in
+from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.selection import Candidate, faulty, stands_alone, worth
-from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.sentences import Sentence, plain_digits
+from tasks.delivery.report.showcase import showcase
 from tasks.delivery.report.tense import in_year
-from tasks.department.figures.figure import Role
+from tasks.delivery.report.trades import own_matter
+from tasks.department.figures.figure import Figure, Role
 
 _SUBJECT: Final = re.compile(
     r"^(?:局|分局|街道|[镇乡](?![村街])|中心|委|党[组委工支]|支部|领导|班子|主要|分管|机关|全[局镇街体乡]|各[科股室镇村校]"
-    r"|作为|与|会同|联合|配合|受|该|其|双方|书记|镇长|局长|主任|组织全|年[初中末底终])|、(?:局|办事处)主任"
+    r"|作为|学习中|与|会同|联合|配合|受|该|其|双方|书记|镇长|局长|主任|组织全|年[初中末底终])|、(?:局|办事处)主任"
 )
 """Sentences whose subject is a body or a person of the department: it has to be named."""
 
 _HERE: Final = re.compile(r"本[局镇街]|全[局镇]|[镇村]级|社区|居民|渔|全镇|街道|联系村")
 """What belongs to one town or street."""
 
+_CLAUSES: Final = re.compile(r"[，；。]")
+
+_INSIDE: Final = re.compile(
+    r"中队|分队|大队|支队|所队|逐所|派出所|基层所|科室|股室|处室|各科|全系统|系统内|班组|驻村干部|镇村干部|班子成员|法规[科股处]|办公室人员"
+)
+"""Parts of one department: the district has no 科室 of its own to speak of."""
+
 _PLACES: Final = ("镇", "乡", "街道", "办事处", "镇人民政府", "乡人民政府")
 _EMPTY: Final = re.compile(r"未发生|无败诉|无[^，。]{0,24}情形|零发生。$|^全年未")
 """That nothing happened in one department says nothing of the district."""
+
+_SHORTEST_PLAIN: Final = 14
+"""A shorter sentence without a figure is a heading in disguise: 加强组织领导。"""
 
 _ALIKE: Final = 6
 """How much each further department that says the same adds to a statement's worth."""
 
 
-def speakable(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
-    """Yield the sentences that may stand in the report, those that say the same as one."""
+def speakable(
+    desk: Desk, group: Sequence[Sentence], *, naming: bool = True, shown: bool = False
+) -> Iterator[Candidate]:
+    """Yield the sentences that may stand in the report, those that say the same as one.
+
+    Without `naming` a department is named for an award or a pilot only. `shown` says that
+    departments' figures stand in a showcase already: whole sentences do not repeat its form.
+    """
     usable = [s for s in group if _usable(s)]
     plain = [at for at, sentence in enumerate(usable) if not sentence.figures]
     near = Alike([usable[at].text for at in plain])
@@ -51,11 +71,15 @@ def speakable(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
             _others(at, [plain[i] for i in near.after(ranks[at])], usable) if at in ranks else []
         )
         said.update(alike)
-        candidate = _of_several(desk, sentence, [usable[i] for i in alike]) or _of_one(
-            desk, sentence
-        )
-        if candidate:
+        others = [usable[i] for i in alike]
+        candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
+        if candidate and (naming or _is_general(candidate)):
             yield candidate
+
+
+def _is_general(candidate: Candidate) -> bool:
+    """Return whether the statement is of several, of all, or of one that was praised."""
+    return not candidate.named or bool(candidate.others or PRAISE.search(candidate.text))
 
 
 def _usable(sentence: Sentence) -> bool:
@@ -63,7 +87,7 @@ def _usable(sentence: Sentence) -> bool:
     told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
     common = sum(figure.canonical is not None and figure.parent is None for figure in told)
     repeats = common > 0 and 2 * common >= len(told)
-    nothing = _EMPTY.search(sentence.text) and not told
+    nothing = not told and (_EMPTY.search(sentence.text) or len(sentence.text) < _SHORTEST_PLAIN)
     return stands_alone(sentence) and not faulty(sentence.text) and not repeats and not nothing
 
 
@@ -103,26 +127,63 @@ def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> C
     )
 
 
-def _of_one(desk: Desk, sentence: Sentence) -> Candidate | None:
+def _of_one(desk: Desk, sentence: Sentence, *, shown: bool) -> Candidate | None:
     said = in_year(sentence.text, desk.district.year)
     who = desk.who(sentence.department)
     if _dissolves(desk, sentence, said, who):
         return Candidate(sentence=sentence, text=said, worth=worth(sentence))
     text = name_in(said, who)
-    if not text:
+    if not text or (shown and not _worth_a_name(sentence, said, who)):
         return None
     return Candidate(sentence=sentence, text=text, worth=worth(sentence), named=True)
+
+
+def _worth_a_name(sentence: Sentence, said: str, who: Speaker) -> bool:
+    """Return whether a whole sentence may name its department.
+
+    An award, a pilot, or what is done in one town alone; figures stand in the showcase.
+    """
+    return bool(
+        PRAISE.search(said) or not sentence.figures or showcase(said, sentence, who) is None
+    )
 
 
 def _dissolves(desk: Desk, sentence: Sentence, said: str, who: Speaker) -> bool:
     """Return whether the sentence may stand without its department.
 
-    A figure of a kind that no other department reports is the sum of what was reported.
+    It may when each of its figures is the district's: of the department's own trade, and
+    where others have a figure of the kind too, in a clause that says so.
     """
-    shared = any(desk.shared(f, sentence.department) for f in sentence.figures)
-    praised = any(word in said for word in PRAISE)
-    placed = sentence.department.endswith(_PLACES) or _HERE.search(said)
+    placed = sentence.department.endswith(_PLACES) or _HERE.search(said) or _INSIDE.search(said)
     return (
-        not (shared or praised or placed or _SUBJECT.search(said))
+        not (PRAISE.search(said) or placed or _SUBJECT.search(said))
         and leave_unnamed(said, who) == said
+        and all(_is_the_districts(desk, sentence, said, figure) for figure in sentence.figures)
     )
+
+
+def _is_the_districts(desk: Desk, sentence: Sentence, said: str, figure: Figure) -> bool:
+    """Return whether a figure of one department is the sum of what there is in the district."""
+    if figure.parent is not None:
+        return True
+    told = said if not desk.shared(figure, sentence.department) else _clause_of(figure, said)
+    return own_matter(told, sentence.department)
+
+
+def _clause_of(figure: Figure, said: str) -> str:
+    """Return the clause that the figure stands in, '' when it cannot be found."""
+    text = plain_digits(arabic(figure))
+    return next((clause for clause in _CLAUSES.split(said) if text in clause), "")
+
+
+def showcased(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
+    """Yield what each sentence shows of its department in a clause or two."""
+    for sentence in group:
+        if not sentence.figures or not _usable(sentence):
+            continue
+        who = desk.who(sentence.department)
+        text = showcase(in_year(sentence.text, desk.district.year), sentence, who)
+        if text is not None:
+            shown = tuple(f for f in sentence.figures if plain_digits(arabic(f)) in text)
+            value = worth(replace(sentence, text=text, figures=shown))
+            yield Candidate(sentence=sentence, text=text, worth=value, named=True)

@@ -42,7 +42,9 @@ _VERBS: Final[tuple[tuple[str, str], ...]] = (
     (r"^(?:接受|接待|述法|普法覆盖|发现|移送|主动公开|调解|负责人|法律顾问)", ""),
     # An examination counted by people is sat, one counted by times is held.
     (r"考试 (?:人|人次|名)$", "参加"),
-    # People are counted, not held: 法治培训176人次.
+    # People take part in a training, they do not hold it.
+    (r"^法治培训 (?:人|人次|名)$", "参加"),
+    # Other people are counted, not held.
     (r" (?:人|人次|名)$", ""),
     (r"(?:讲座|培训|培训班|考试|比赛) ", "举办"),
     (r"(?:会议|会) ", "召开"),

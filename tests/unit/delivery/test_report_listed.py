@@ -40,6 +40,7 @@ def test_the_cause_that_most_departments_name_comes_first() -> None:
             "队伍力量薄弱，专业能力不强。",
         )
     )
+    assert found[0].text == "对照法治政府建设的目标要求，全区工作还存在一些不足。"
     assert [(p.number, p.text) for p in found if p.number] == [
         ("一是", "基层法治工作力量比较薄弱。"),
         ("二是", "普法宣传的针对性和实效性不强。"),
@@ -65,6 +66,7 @@ def test_the_plans_mirror_the_problems_in_their_order() -> None:
     [theme] = composition.sections[2].themes
     said = [p.text for p in theme.paragraphs[0]]
     assert said == [
+        "针对上述不足，下一年度重点抓好以下工作。",
         "加强法治工作队伍建设。",
         "充实法治工作队伍，加强业务骨干培养。",
         "增强普法宣传的针对性和实效性。",

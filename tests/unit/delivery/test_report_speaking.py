@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 
 from tasks.delivery.report.causes import CAUSES
+from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose
 from tasks.delivery.report.desk import lay_out
 from tasks.delivery.report.memory import digest
 from tasks.delivery.report.numerals import arabic, in_arabic
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.practices import PRACTICES, practised
+from tasks.delivery.report.sources import find_sources
 from tasks.delivery.report.verification import numbers, verify
 from tasks.department.figures.figure import Figure, Kind
 from tasks.department.report import DepartmentReport
@@ -88,8 +90,15 @@ def test_a_figure_that_others_report_too_stands_with_its_department() -> None:
     mine, theirs = figure("63项", "63", "项", 11), figure("5项", "5", "项", 11)
     [one, *_] = said(saying(text, "修订了一些执法制度，共5项。", figures=((mine,), (theirs,))))
     assert one.text == "区司法局健全执法制度，修订制度63项。"
-    [alone] = said(saying(text, figures=((mine,),)))
-    assert alone.text == text
+
+
+def test_a_figure_of_the_departments_own_trade_is_the_districts() -> None:
+    text = "健全行政复议制度，修订规程63项。"
+    mine = figure("63项", "63", "项", 13)
+    [one] = said(saying(text, figures=((mine,),)))
+    assert one.text == text
+    [other] = said(saying(text.replace("行政复议", "学习"), figures=((mine,),)))
+    assert other.text.startswith("区司法局")
 
 
 def test_what_several_say_in_nearly_the_same_words_is_said_once_of_all() -> None:
@@ -160,9 +169,30 @@ def test_the_verifier_knows_a_figure_in_either_writing() -> None:
     text = "开展执法培训九次，效果很好。"
     district = saying(text, figures=((figure("九次", "9", "次", 6),),))
     [one] = said(district)
-    assert one.text == "开展执法培训9次，效果很好。"
+    assert one.text == "区司法局开展执法培训9次，效果很好。"
     assert numbers(one.text) == {"9"}
-    assert in_arabic(text, 0, district.reports[0].figures) == one.text
+    assert in_arabic(text, 0, district.reports[0].figures) == "开展执法培训9次，效果很好。"
+
+
+def test_a_corrected_figure_stands_corrected_and_its_comment_has_both_values() -> None:
+    text = "开展执法培训9次，效果很好。"
+    before = figure("9次", "9", "次", 6)
+    after = dataclasses.replace(
+        before, value=Decimal(11), normalized_value=Decimal(11), original=before, review="correct"
+    )
+    district = saying(text, figures=((after,),))
+    [one] = said(district)
+    assert one.text == "区司法局开展执法培训11次，效果很好。"
+    assert one.original == text
+    lines = comment(one, find_sources(district), district)
+    assert f"原文：{text}" in lines
+    assert any("原为9次，更正为11次" in line for line in lines)
+
+
+def test_a_sentence_with_a_figure_that_review_took_out_is_not_said() -> None:
+    text = "开展执法培训9次，效果很好。"
+    gone = dataclasses.replace(figure("9次", "9", "次", 6), removed=True)
+    assert said(saying(text, figures=((gone,),))) == []
 
 
 def test_a_sentence_is_known_by_its_characters_without_white_space() -> None:

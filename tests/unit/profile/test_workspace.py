@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tasks.delivery.layout.preflight import preflight
+from tasks.delivery.layout.template import standard_template
+from tasks.delivery.wording.templates import NAMES
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile import create_workspace, default_profile, load_profile
-from tasks.profile.kinds import Kind, sentence_names
 
 FILES = (
     "inbox/.gitkeep",
@@ -18,7 +20,7 @@ FILES = (
     "profile/roster.csv",
     "profile/outline.toml",
     "profile/indicators.csv",
-    *(f"profile/wording/{name}" for name in sentence_names(Kind.RULE_OF_LAW)),
+    *(f"profile/wording/{name}.j2" for name in sorted(NAMES)),
 )
 
 
@@ -26,12 +28,23 @@ def test_a_new_workspace_loads_with_the_defaults(tmp_path: Path) -> None:
     written = create_workspace(tmp_path / "新", district="榕城区", superior="揭阳市", year=2023)
     assert written == FILES
     profile = load_profile(tmp_path / "新")
+    assert [name for name, _ in profile.wording] == sorted(NAMES)
     assert profile.district is not None
     assert (profile.district.name, profile.district.superior) == ("榕城区", "揭阳市")
     assert (profile.district.year, profile.district.deadline) == (2023, dt.date(2024, 3, 1))
     assert profile.outline == default_profile().outline
     assert profile.indicators == default_profile().indicators
     assert profile.roster == ()
+
+
+def test_the_style_template_that_is_given_is_copied(tmp_path: Path) -> None:
+    template = standard_template()
+    written = create_workspace(
+        tmp_path, district="榕城区", superior="", year=2023, template=template
+    )
+    assert written[-1] == "profile/report.docx"
+    assert load_profile(tmp_path).template == template
+    assert list(preflight(template)) == []
 
 
 def test_what_is_there_is_kept_and_said(tmp_path: Path) -> None:
