@@ -105,8 +105,10 @@ def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]
 
 
 def _undisputed(sentence: Sentence, figures: set[str], blocks: set[str]) -> bool:
-    """Return whether the sentence has no figure that is in doubt."""
+    """Return whether the sentence has no figure that is in doubt or that a person removed."""
     if sentence.figures and sentence.source in blocks:
+        return False
+    if any(figure.removed for figure in sentence.figures):
         return False
     return not any(reference(sentence.department, f.id) in figures for f in sentence.figures)
 
