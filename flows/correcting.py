@@ -15,8 +15,7 @@ from flows.pool import Result
 from flows.reviews import Taken, open_workbook, take_in
 from flows.settings import Workspace, open_workspace
 from tasks.corrections import Action, correction_of, effective, undoing
-from tasks.corrections.columns import SCOPE_WORDS
-from tasks.corrections.words import shorten, told
+from tasks.corrections.words import rule, shorten, told
 from tasks.department.examine import examine
 from tasks.errors import HuizongError
 from tasks.intake import collect
@@ -79,6 +78,8 @@ def _show_taken(taken: Taken) -> None:
     _say(f"  未采用 {len(judgement.problems)} 条。")
     for correction in judgement.corrections:
         _say(f"  · {correction.department}“{correction.said}”：{told(correction)}")
+        if correction.is_rule:
+            _say(f"    规则：{rule(correction)}")
     for problem in judgement.problems:
         _say(f"  ！{problem.place}：{problem.message}")
     if judgement.corrections:
@@ -114,6 +115,9 @@ def _list(ledger: Ledger) -> int:
         _say("  ".join(_line(entry, in_force=entry.id in live)))
         if entry.sentence:
             _say(f"      原句：{shorten(entry.sentence)}")
+        if entry.action != Action.UNDO and correction_of(entry).is_rule:
+            _say(f"      规则：{rule(correction_of(entry))}")
+    _say(f"共 {len(log)} 条，有效 {len(live)} 条。撤销：huizong corrections undo 编号。")
     return FINE
 
 
@@ -122,15 +126,11 @@ def _line(entry: CorrectionEntry, *, in_force: bool) -> tuple[str, ...]:
     by = (f"{entry.author} {entry.entered[:16]}", *((entry.remark,) if entry.remark else ()))
     if entry.action == Action.UNDO:
         return (f"{entry.id:>4}", "撤销　", f"撤销编号 {entry.target}", *by)
-    correction = correction_of(entry)
-    said = told(correction)
-    if correction.is_rule:
-        said += f"（{SCOPE_WORDS[correction.scope]}）"
     return (
         f"{entry.id:>4}",
         "有效　" if in_force else "已失效",
         f"{entry.year}年 {entry.department}",
-        f"“{entry.said}”：{said}",
+        f"“{entry.said}”：{told(correction_of(entry))}",
         *by,
     )
 

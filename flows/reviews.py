@@ -20,6 +20,7 @@ from tasks.corrections import (
     judge,
     read_reviews,
 )
+from tasks.corrections.words import NOT_TAKEN, REVIEWED
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.intake import Inbox
@@ -133,12 +134,13 @@ def _ground(
         corrections=effective(log),
         indicators=frozenset(indicator.name for indicator in profile.indicators),
         remembered=ledger.figure,
+        neighbours=ledger.neighbours,
     )
 
 
 def corrected(results: Sequence[Result], ledger: Ledger) -> tuple[Result, ...]:
     """Return the results with the corrections in force applied."""
-    return apply(results, effective(ledger.corrections())).results
+    return apply(results, effective(ledger.corrections()), ledger.neighbours).results
 
 
 def notices(taken: Sequence[Taken]) -> tuple[Diagnostic, ...]:
@@ -148,7 +150,7 @@ def notices(taken: Sequence[Taken]) -> tuple[Diagnostic, ...]:
         rows, problems = len(item.workbook.reviews.rows), item.judgement.problems
         found.append(
             Diagnostic(
-                code="review_taken",
+                code=REVIEWED,
                 severity=Severity.INFO,
                 message=f"复核表“{item.workbook.file}”有复核意见{rows}条，"
                 f"未采用{len(problems)}条。",
@@ -156,7 +158,7 @@ def notices(taken: Sequence[Taken]) -> tuple[Diagnostic, ...]:
         )
         found += [
             Diagnostic(
-                code="correction_problem",
+                code=NOT_TAKEN,
                 severity=Severity.WARNING,
                 message=f"复核表“{item.workbook.file}”{problem.place}：{problem.message}",
                 remedy="请改正后重新放入收件目录。",

@@ -17,6 +17,7 @@ from rich.progress import (
 
 from flows.outcome import Outcome
 from flows.watch import Step
+from tasks.corrections.words import CONFLICT, NOT_TAKEN, REVIEWED
 from tasks.delivery.labels import STATUS
 
 SHOWN = 12
@@ -85,6 +86,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     _list(console, "未报送", district.missing)
     _list(console, "需处理的报送件", _refused(outcome))
     _list(console, "需核实的报告", _doubts(outcome))
+    _list(console, "复核意见", _reviews(outcome))
     _list(console, "各部门说法不一", tuple(item.subject for item in district.contradictions))
     _say(console, f"成果目录：{outcome.folder}")
 
@@ -104,6 +106,18 @@ def _refused(outcome: Outcome) -> tuple[str, ...]:
 def _doubts(outcome: Outcome) -> tuple[str, ...]:
     rows = sorted(outcome.doubts, key=lambda row: (-row[1], -row[2]))
     return tuple(f"{name}：错误 {errors} 条，警告 {warnings} 条" for name, errors, warnings in rows)
+
+
+def _reviews(outcome: Outcome) -> tuple[str, ...]:
+    """Return what came of reviewed workbooks, and which corrections have to be looked at again."""
+    own = [d.message for d in outcome.district.diagnostics if d.code in (REVIEWED, NOT_TAKEN)]
+    asked = (
+        f"{report.department}：{diagnostic.message}"
+        for report in outcome.district.reports
+        for diagnostic in report.diagnostics
+        if diagnostic.code == CONFLICT
+    )
+    return (*own, *asked)
 
 
 def _list(console: Console, title: str, lines: tuple[str, ...]) -> None:

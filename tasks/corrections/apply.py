@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tasks.corrections.correction import Action, Correction, Scope
-from tasks.corrections.matching import Found, find
-from tasks.corrections.words import CODE, conflict
+from tasks.corrections.matching import Found, Match, Neighbours, alone, find
+from tasks.corrections.words import CORRECTED, OWN_CODES, RULE, amendment, conflict
 from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
-from tasks.diagnostics import Diagnostic
+from tasks.diagnostics import Diagnostic, Severity
 from tasks.intake.submission import Rejection
 
 Result = DepartmentReport | Rejection
 
-RULE = "rule"
-"""What `Figure.review` says of a figure that only fell under a rule."""
-
-_NOISE = re.compile(r"[\s“”‘’、，（）()]")
+_NOISE = re.compile(r"[\s“”‘’、，（）()]|全年|累计|共计|合计|本局|我局|本单位")
+"""What two departments' wordings of one indicator may differ in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +32,17 @@ class Applied:
     used: frozenset[int]
 
 
-def apply(results: Sequence[Result], corrections: Sequence[Correction]) -> Applied:
+def apply(
+    results: Sequence[Result], corrections: Sequence[Correction], neighbours: Neighbours = alone
+) -> Applied:
     """Return the results with these corrections and no others.
 
     Applying is free of order and history: earlier corrections on the results are taken
     off first, so that apply(apply(r, a), b) is apply(r, b). A correction whose figure
-    says something else in a re-submission is asked again, as a diagnostic.
+    says something else in a re-submission is asked again, as a diagnostic; what was
+    changed is told by another, beside its place.
     """
-    made = [_corrected(result, corrections) for result in results]
+    made = [_corrected(result, corrections, neighbours) for result in results]
     used = frozenset(number for _, numbers in made for number in numbers)
     return Applied(results=tuple(result for result, _ in made), used=used)
 
@@ -53,20 +54,30 @@ def as_reported(figure: Figure) -> Figure:
     return replace(figure, review="", remark="") if figure.review else figure
 
 
-def _corrected(result: Result, corrections: Sequence[Correction]) -> tuple[Result, frozenset[int]]:
+def _corrected(
+    result: Result, corrections: Sequence[Correction], neighbours: Neighbours
+) -> tuple[Result, frozenset[int]]:
     if isinstance(result, Rejection):
         return result, frozenset()
     figures = tuple(map(as_reported, result.figures))
     own = [c for c in corrections if (c.year, c.department) == (result.year, result.department)]
     rules = [c for c in corrections if c.is_rule and _reaches(c, result)]
-    decided, asked = decide(own, figures)
+    decided, asked = decide(own, figures, neighbours)
     changed = tuple(_amended(figure, decided.get(figure.id), rules) for figure in figures)
-    report = replace(
-        result,
-        figures=changed,
-        diagnostics=(*(d for d in result.diagnostics if d.code != CODE), *asked),
-    )
+    noticed = (d for d in result.diagnostics if d.code not in OWN_CODES)
+    told = (_told(figure) for figure in changed if figure.original is not None)
+    report = replace(result, figures=changed, diagnostics=(*noticed, *asked, *told))
     return report, frozenset(correction.number for correction in decided.values())
+
+
+def _told(figure: Figure) -> Diagnostic:
+    """Return what was changed, for those who see neither colours nor hints."""
+    return Diagnostic(
+        code=CORRECTED,
+        severity=Severity.INFO,
+        message=f"{figure.indicator}：{amendment(figure)}。",
+        block=figure.block,
+    )
 
 
 def _reaches(rule: Correction, report: DepartmentReport) -> bool:
@@ -77,26 +88,49 @@ def _reaches(rule: Correction, report: DepartmentReport) -> bool:
 
 
 def decide(
-    corrections: Sequence[Correction], figures: Sequence[Figure]
+    corrections: Sequence[Correction],
+    figures: Sequence[Figure],
+    neighbours: Neighbours = alone,
 ) -> tuple[Mapping[str, Correction], tuple[Diagnostic, ...]]:
     """Return which correction each figure gets, and what has to be asked again.
 
-    A correction of the very figure goes before one that was carried over to it.
+    A correction of the very figure goes before one that was carried over to it; two that
+    were carried over to one figure and say different things are both asked again.
     """
-    found = [(correction, find(correction, figures)) for correction in corrections]
-    decided: dict[str, Correction] = {}
-    for wanted in (Found.MOVED, Found.SAME):
-        for correction, match in found:
-            if match.found is wanted and match.figure is not None:
-                decided[match.figure.id] = correction
-    asked = tuple(
-        conflict(correction, match)
-        for correction, match in found
-        if correction.action is not Action.ACCEPT
-        and match.found in {Found.CHANGED, Found.AMBIGUOUS, Found.GONE}
-        and (match.figure is None or match.figure.id not in decided)
+    found = [(correction, find(correction, figures, neighbours)) for correction in corrections]
+    own = {m.figure.id: c for c, m in found if m.figure is not None and m.found is Found.SAME}
+    moved: dict[str, list[Correction]] = {}
+    for correction, match in found:
+        if match.figure is not None and match.found is Found.MOVED:
+            moved.setdefault(match.figure.id, []).append(correction)
+    agreed = {key: many[-1] for key, many in moved.items() if len({c.effect for c in many}) == 1}
+    decided = {**agreed, **own}
+    asked = ((c, _open(c, match, decided)) for c, match in found if c.action is not Action.ACCEPT)
+    return decided, tuple(conflict(c, match) for c, match in asked if match is not None)
+
+
+_ASKED = frozenset({Found.CHANGED, Found.AMBIGUOUS, Found.GONE, Found.CONTESTED})
+
+
+def _open(correction: Correction, match: Match, decided: Mapping[str, Correction]) -> Match | None:
+    """Return the match as it has to be asked about, or None when there is nothing to ask.
+
+    A later word on the figure itself answers what an earlier correction would ask.
+    """
+    figure = match.figure
+    holds = decided.get(figure.id) if figure is not None else None
+    if match.found is Found.MOVED and holds != correction:
+        match = Match(found=Found.CONTESTED, figure=figure)
+    answered = holds is not None and (
+        holds.number > correction.number or holds.effect == correction.effect
     )
-    return decided, asked
+    ruled = figure is not None and match.found is Found.CHANGED and _rules(correction, figure)
+    return match if match.found in _ASKED and not (answered or ruled) else None
+
+
+def _rules(correction: Correction, figure: Figure) -> bool:
+    """Say whether all that the correction says of the figure is a rule that it falls under."""
+    return correction.is_rule and correction.new_value is None and _fits(correction, figure)
 
 
 def _amended(figure: Figure, correction: Correction | None, rules: Sequence[Correction]) -> Figure:
@@ -111,21 +145,19 @@ def _amended(figure: Figure, correction: Correction | None, rules: Sequence[Corr
         changed, by, word = ruled, rule, RULE
     else:
         return figure
-    return replace(changed, original=figure, review=word, remark=by.remark)
+    before = None if changed == figure else figure
+    return replace(changed, original=before, review=word, remark=by.remark)
 
 
 def _rule_for(figure: Figure, rules: Sequence[Correction]) -> Correction | None:
     """Return the last rule for the figure's wording and unit."""
-    fitting = (
-        rule
-        for rule in reversed(rules)
-        if rule.unit == figure.normalized_unit and _same_words(rule.indicator, figure.indicator)
-    )
-    return next(fitting, None)
+    return next((rule for rule in reversed(rules) if _fits(rule, figure)), None)
 
 
-def _same_words(one: str, other: str) -> bool:
-    return bool(one) and _NOISE.sub("", one) == _NOISE.sub("", other)
+def _fits(rule: Correction, figure: Figure) -> bool:
+    bare = _NOISE.sub("", rule.indicator)
+    same = bool(bare) and bare == _NOISE.sub("", figure.indicator)
+    return same and rule.unit == figure.normalized_unit
 
 
 def _changed(figure: Figure, correction: Correction) -> Figure:

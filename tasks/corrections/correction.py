@@ -32,7 +32,8 @@ class Correction:
     `section`, `sentence`, `said` (its characters), `said_value` with `unit` (normalised)
     and `indicator` (in the report's words) are how it stood, so that it is found again in
     a re-submission. `new_value` is in the normalised unit (None: the value stays);
-    `new_indicator` the catalogue's name ('' for none; None: it stays).
+    `new_indicator` the catalogue's name ('' for none; None: it stays). `replaces` is the
+    number of the correction that the figure had been carried over from an earlier report.
     """
 
     number: int = 0
@@ -50,6 +51,12 @@ class Correction:
     new_indicator: str | None = None
     scope: Scope = Scope.FIGURE
     remark: str = ""
+    replaces: int | None = None
+
+    @property
+    def effect(self) -> tuple[Action, Decimal | None, str | None]:
+        """What it makes of a figure."""
+        return self.action, self.new_value, self.new_indicator
 
     @property
     def key(self) -> tuple[int, str, str]:

@@ -11,7 +11,7 @@ from tasks.corrections import columns
 from tasks.corrections.amounts import amount
 from tasks.corrections.apply import as_reported, decide
 from tasks.corrections.correction import Action, Correction, Scope
-from tasks.corrections.matching import Found, find
+from tasks.corrections.matching import Found, Neighbours, alone, find
 from tasks.corrections.reader import Review, Reviews
 from tasks.corrections.words import conflict
 from tasks.department.figures.figure import Figure
@@ -51,7 +51,8 @@ class Ground:
     """What rows are judged against.
 
     `reports` are this year's reports as read, `corrections` those in force, `indicators`
-    the catalogue's names, `remembered` finds figures of earlier runs.
+    the catalogue's names, `remembered` finds figures of earlier runs, `neighbours` those
+    that stood beside one.
     """
 
     district: str
@@ -60,6 +61,7 @@ class Ground:
     corrections: tuple[Correction, ...]
     indicators: frozenset[str]
     remembered: Remembered
+    neighbours: Neighbours = alone
 
 
 class _RefusedError(Exception):
@@ -78,10 +80,12 @@ def judge(reviews: Reviews, ground: Ground) -> Judgement:
         except _RefusedError as refused:
             problems.append(Problem(place=row.place, message=str(refused)))
             continue
-        if _is_known(correction, standing.get(correction.key)):
+        old = standing.get(correction.key)
+        if _is_known(correction, old):
             known += 1
         else:
-            made.append(correction)
+            moved = old is not None and old.key != correction.key
+            made.append(replace(correction, replaces=old.number if old and moved else None))
     return Judgement(corrections=tuple(made), known=known, problems=tuple(problems))
 
 
@@ -90,7 +94,7 @@ def _standing(ground: Ground) -> Mapping[tuple[int, str, str], Correction]:
     found: dict[tuple[int, str, str], Correction] = {c.key: c for c in ground.corrections}
     for report in ground.reports:
         own = [c for c in ground.corrections if c.department == report.department]
-        decided, _ = decide(own, tuple(map(as_reported, report.figures)))
+        decided, _ = decide(own, tuple(map(as_reported, report.figures)), ground.neighbours)
         for figure, correction in decided.items():
             found[ground.year, report.department or "", figure] = correction
     return found
@@ -160,7 +164,7 @@ def _subject(row: Review, ground: Ground) -> tuple[Correction, Figure]:
             "这一条不在本工作区任何一次汇总的记录中，没有采用。请用最近一次的汇总表填写。"
         )
     bare = _from_past(past, row.department, ground.year)
-    return bare, _again(bare, reports)
+    return bare, _again(bare, reports, ground.neighbours)
 
 
 def _reports(row: Review, reports: Iterable[DepartmentReport]) -> tuple[DepartmentReport, ...]:
@@ -171,9 +175,11 @@ def _reports(row: Review, reports: Iterable[DepartmentReport]) -> tuple[Departme
     )
 
 
-def _again(bare: Correction, reports: Sequence[DepartmentReport]) -> Figure:
+def _again(bare: Correction, reports: Sequence[DepartmentReport], neighbours: Neighbours) -> Figure:
     """Return the figure in a re-submission, where it is said with the same value."""
-    matches = [find(bare, tuple(map(as_reported, report.figures))) for report in reports]
+    matches = [
+        find(bare, tuple(map(as_reported, report.figures)), neighbours) for report in reports
+    ]
     sure = next((m.figure for m in matches if m.found in {Found.SAME, Found.MOVED}), None)
     if sure is not None:
         return sure

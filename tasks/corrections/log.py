@@ -14,14 +14,20 @@ def effective(log: Sequence[CorrectionEntry]) -> tuple[Correction, ...]:
     """Return the corrections in force, in the log's order.
 
     Undoing a row brings back the one it had replaced; undoing an undoing, the undone row.
-    Of several rows on one figure the last one holds.
+    Of several rows on one figure the last one holds, also where a re-submission gave the
+    figure another id: the later row then names the earlier one.
     """
     undone: set[int] = set()
     for entry in reversed(log):
         if entry.action == Action.UNDO and entry.id not in undone and entry.target is not None:
             undone.add(entry.target)
     live = [e for e in log if e.id not in undone and e.action != Action.UNDO]
-    last = {correction.key: correction for correction in map(correction_of, live)}
+    replaced = {entry.target for entry in live}
+    last = {
+        correction.key: correction
+        for correction in map(correction_of, live)
+        if correction.number not in replaced
+    }
     return tuple(sorted(last.values(), key=lambda correction: correction.number))
 
 
@@ -53,6 +59,7 @@ def entry_of(correction: Correction, *, entered: str, author: str, source: str) 
         author=author,
         source=source,
         action=correction.action.value,
+        target=correction.replaces,
         year=correction.year,
         department=correction.department,
         figure=correction.figure,
@@ -87,4 +94,5 @@ def correction_of(entry: CorrectionEntry) -> Correction:
         new_indicator=entry.new_indicator,
         scope=Scope(entry.scope),
         remark=entry.remark,
+        replaces=entry.target,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -24,6 +24,17 @@ CLEAR: Final = 0.1
 _OTHER_SECTION: Final = 0.1
 """What a candidate loses by standing in another section."""
 
+Neighbours = Callable[[str, str], frozenset[str]]
+"""By department and id: the figures that stood in the same report as that figure once did.
+
+What stood beside it then is another figure, however alike it is.
+"""
+
+
+def alone(_department: str, _figure: str) -> frozenset[str]:
+    """Know of no neighbours."""
+    return frozenset()
+
 
 class Found(StrEnum):
     """How a figure was found again."""
@@ -33,6 +44,7 @@ class Found(StrEnum):
     CHANGED = "changed"
     SETTLED = "settled"
     AMBIGUOUS = "ambiguous"
+    CONTESTED = "contested"
     GONE = "gone"
 
 
@@ -44,7 +56,9 @@ class Match:
     figure: Figure | None = None
 
 
-def find(correction: Correction, figures: Sequence[Figure]) -> Match:
+def find(
+    correction: Correction, figures: Sequence[Figure], neighbours: Neighbours = alone
+) -> Match:
     """Return where the correction's figure is among a report's figures, as reported.
 
     SAME: its own id with its own value. MOVED: one like sentence with its own value.
@@ -53,7 +67,8 @@ def find(correction: Correction, figures: Sequence[Figure]) -> Match:
     same = next((f for f in figures if f.id == correction.figure), None)
     if same is not None and _same_value(correction, same):
         return Match(found=Found.SAME, figure=same)
-    alike = _alike(correction, figures)
+    others = neighbours(correction.department, correction.figure) - {correction.figure}
+    alike = _alike(correction, (f for f in figures if f.id not in others))
     return _best([pair for pair in alike if _same_value(correction, pair[1])]) or _other(
         correction, alike
     )

@@ -61,6 +61,7 @@ _NAMES: Final = {
     "unknown_sender": "不在名册",
     "unknown_year": "未识别年度",
     "missing_title": "缺少标题",
+    "corrected_figure": "已更正",
     "correction_conflict": "更正须重新复核",
     "correction_problem": "复核意见未采用",
     "review_taken": "复核表",

@@ -109,7 +109,8 @@ class CorrectionEntry:
     """One row of the audit log: who said what of which figure, or took what back.
 
     `id` is None until the ledger gives it. `action` and `scope` are stable words of
-    `tasks.corrections`; `target` is the id of the row that an undoing takes back.
+    `tasks.corrections`; `target` is the id of the row that an undoing takes back, or that a row on
+    a re-submitted figure replaces.
     `department` … `sentence` name the figure and say how it stood when this was entered.
     """
 

@@ -96,6 +96,19 @@ class Ledger:
             row = connection.execute(newest).mappings().first()
             return None if row is None else FigureEntry(**row)
 
+    def neighbours(self, department: str, figure: str) -> frozenset[str]:
+        """Return the ids in the last report of the department's that had this figure."""
+        report = (
+            select(SUBMISSIONS.c.report_id)
+            .join(FIGURES, SUBMISSIONS.c.report_id == FIGURES.c.report_id)
+            .where(SUBMISSIONS.c.department == department, FIGURES.c.figure == figure)
+            .order_by(SUBMISSIONS.c.run_id.desc())
+            .limit(1)
+        )
+        beside = select(FIGURES.c.figure).where(FIGURES.c.report_id == report.scalar_subquery())
+        with self._reading() as connection:
+            return frozenset(connection.execute(beside).scalars())
+
     def recall(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the payloads that are kept under these keys."""
         wanted = set(keys)

@@ -85,6 +85,27 @@ def test_a_correction_counts_in_the_next_run_and_shows_both_values(reviewed: Wor
     assert "原为8场次，更正为18场次" in page
 
 
+def test_a_figure_that_stood_beside_it_does_not_inherit_its_correction(
+    reviewed: Workspace,
+) -> None:
+    """The corrected sentence is dropped; one just like it was in the report already."""
+    lines = list(report_of("区教育局", 8))
+    lines[6:7] = [lines[6], lines[6].replace("（一）开展普法宣传。全年", "（二）送法进校园。寒假")]
+    write_docx(reviewed.inbox / NAME, lines)
+    run(reviewed, "second")
+    del lines[6]
+    write_docx(reviewed.inbox / NAME, lines)
+    third = run(reviewed, "third")
+    assert value(third) == 21 + 8 + 5
+    (asked,) = (
+        item.message
+        for report in third.district.reports
+        for item in report.diagnostics
+        if item.code == "correction_conflict"
+    )
+    assert "找不到" in asked
+
+
 def test_the_workbook_is_no_report_and_is_named_among_the_inputs(reviewed: Workspace) -> None:
     second = run(reviewed, "second")
     assert all(item.rejection is None for item in second.district.receipts)
@@ -195,8 +216,27 @@ def test_the_list_says_what_is_in_force(
     run_corrections(["undo", "1"], reviewed.root, entered="2026")
     capsys.readouterr()
     run_corrections(["list"], reviewed.root, entered="2026")
-    first, sentence, second = capsys.readouterr().out.splitlines()
+    first, sentence, second, count = capsys.readouterr().out.splitlines()
     assert "“8场次”：更正为18场次" in first
     assert "已失效" in first
     assert "开展普法宣传活动8场次" in sentence
     assert "撤销编号 1" in second
+    assert count.startswith("共 2 条，有效 0 条")
+
+
+def test_a_rule_is_listed_with_what_it_reaches_and_can_be_undone(
+    reviewed: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = run(reviewed, "again")
+    path = reviewed.inbox / REVIEWED
+    cells = {"复核": "更正", "更正指标": "法治培训场次", "适用范围": "全区同类"}
+    fill(workbook(first), path, "区水利局5场次", **cells)
+    totals = {t.indicator: int(t.value) for t in run(reviewed, "second").district.totals}
+    assert totals["法治培训场次"] == 21 + 18 + 5
+    assert INDICATOR not in totals
+    capsys.readouterr()
+    run_corrections(["list"], reviewed.root, entered="2026")
+    said = capsys.readouterr().out
+    assert "规则：2025年起，各部门报告中指标为“开展普法宣传活动”" in said
+    run_corrections(["undo", "2"], reviewed.root, entered="2026")
+    assert value(run(reviewed, "third")) == 44

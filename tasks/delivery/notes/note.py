@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tasks.corrections.words import CONFLICT, said_anew
 from tasks.delivery.display import shown
 from tasks.delivery.places import block_place, paged_reports
+from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import District, Receipt, Status
@@ -85,12 +87,18 @@ def _returned_point(receipt: Receipt) -> str:
 
 
 def _queries(district: District) -> dict[str, list[str]]:
+    """Return the questions by department; what we have to review again ourselves is none."""
     found: dict[str, list[str]] = {}
     for page in paged_reports(district):
         points = [
             _point(page.report, diagnostic, district.sections)
             for diagnostic in page.report.diagnostics
-            if diagnostic.severity is not Severity.INFO
+            if diagnostic.severity is not Severity.INFO and diagnostic.code != CONFLICT
+        ]
+        points += [
+            _corrected(page.report, figure, district.sections)
+            for figure in page.report.figures
+            if said_anew(figure)
         ]
         if points:
             found[page.name] = points
@@ -112,12 +120,19 @@ def _contradictions(district: District) -> list[tuple[str, str]]:
 def _point(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
     message = shown(diagnostic.message).rstrip("。")
     remedy = shown(diagnostic.remedy).rstrip("。") or "请核实"
-    return f"{_where(report, diagnostic, sections)}{message}。{remedy}。"
+    return f"{_where(report, diagnostic.block, sections)}{message}。{remedy}。"
 
 
-def _where(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
+def _corrected(report: DepartmentReport, figure: Figure, sections: tuple[str, ...]) -> str:
+    """Return that the district uses another value than the report says: it may be wrong too."""
+    where = _where(report, figure.block, sections)
+    said = figure.original.text if figure.original else figure.text
+    changed = f"{figure.indicator}原为{said}，我们已更正为{said_anew(figure)}并据此汇总"
+    return f"{where}{shown(changed)}。请确认，并同步修改报告。"
+
+
+def _where(report: DepartmentReport, index: int | None, sections: tuple[str, ...]) -> str:
     """Return the place in words with the beginning of the block quoted, or ''."""
-    index = diagnostic.block
     if index is None or not 0 <= index < len(report.blocks):
         return ""
     text = " ".join(shown(report.blocks[index].text).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tasks.corrections.words import said_anew
 from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
@@ -22,7 +23,11 @@ def comment(passage: Passage, sources: Sources, district: District) -> tuple[str
     if len(passage.quotes) == 1:
         return tuple(_whole(passage, sources, district))
     if passage.quotes:
-        return (f"综合{len(passage.quotes)}处原文：", *_quotes(passage, sources, district))
+        return (
+            f"综合{len(passage.quotes)}处原文：",
+            *_quotes(passage, sources, district),
+            *_amended(passage, sources),
+        )
     parts = [ref for ref in passage.figures if ref in sources.figures]
     if not parts:
         departments = {sources.blocks[ref].department for ref in passage.sources}
@@ -41,7 +46,7 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
     figures = [ref for ref in passage.figures if ref in sources.figures]
     if figures:
         said = (sources.figures[ref][1] for ref in figures)
-        yield "数据：" + "；".join(f"{shown(f.indicator)} {shown(f.text)}{_mark(f)}" for f in said)
+        yield "数据：" + "；".join(f"{shown(f.indicator)} {_said(f)}" for f in said)
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
@@ -49,6 +54,14 @@ def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[
         origin = sources.blocks[ref]
         file = shown(origin.report.submission.file)
         yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
+
+
+def _amended(passage: Passage, sources: Sources) -> Iterator[str]:
+    """Yield what a person corrected of the figures that the passage says."""
+    for ref in passage.figures:
+        figure = sources.figures[ref][1] if ref in sources.figures else None
+        if figure is not None and figure.original is not None:
+            yield f"更正：{shown(figure.indicator)} {_said(figure)}"
 
 
 def _section(origin: Origin, district: District) -> str:
@@ -59,10 +72,12 @@ def _part(ref: str, sources: Sources, district: District) -> str:
     origin, figure = sources.figures[ref]
     place = figure_place(origin.report, figure, district.sections)
     name = shown(figure.canonical or figure.indicator)
-    return f"{name}　{origin.department}：{shown(figure.text)}{_mark(figure)}（{place}）"
+    return f"{name}　{origin.department}：{_said(figure)}（{place}）"
 
 
-def _mark(figure: Figure) -> str:
-    """Return what a person changed of the figure, with both values; '' when nothing."""
-    change = amendment(figure)
-    return f"〔{change}〕" if change else ""
+def _said(figure: Figure) -> str:
+    """Return the figure's characters and, where a person corrected it, to what."""
+    if said_anew(figure):
+        return amendment(figure)
+    changed = amendment(figure)
+    return f"{shown(figure.text)}（{changed}）" if changed else shown(figure.text)

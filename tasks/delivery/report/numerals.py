@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.corrections.words import said_anew
 from tasks.delivery.labels import plain
 from tasks.department.figures.figure import Figure, Kind
 
@@ -49,11 +50,16 @@ def _tail(text: str) -> str:
     return found.group() if found else ""
 
 
+def spoken(figure: Figure) -> str:
+    """Return how the district says the figure: as a person corrected it, else in Arabic digits."""
+    return said_anew(figure) or arabic(figure)
+
+
 def in_arabic(text: str, start: int, figures: Sequence[Figure]) -> str:
-    """Return a stretch of a block, which begins at `start` there, with its figures in Arabic."""
+    """Return a stretch of a block, which begins at `start` there, its figures as we say them."""
     for figure in sorted(figures, key=lambda figure: -figure.start):
         at = figure.start - start
         end = figure.end - start
         if figure.cell is None and text[at:end] == figure.text:
-            text = text[:at] + arabic(figure) + text[end:]
+            text = text[:at] + spoken(figure) + text[end:]
     return text

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from tasks.delivery.report.numerals import arabic
+from tasks.delivery.report.numerals import spoken
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.report.totals import amount
@@ -29,8 +29,8 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
     A passage needs a source; its original sentence must stand in one of them; each number
     in it must stand in a source, be the value of a total all of whose figures the passage
     names, be the count of the departments it comes from, or be the year spoken of. A figure
-    that a department writes in words may stand in Arabic digits. `sources` are the
-    district's own, where they have been found already.
+    that a department writes in words may stand in Arabic digits, a corrected one as corrected.
+    `sources` are the district's own, where they have been found already.
     """
     sources = sources or find_sources(district)
     for passage in passages:
@@ -65,7 +65,7 @@ def _allowed(passage: Passage, texts: list[str], district: District, sources: So
         allowed |= numbers(text)
     for ref in passage.figures:
         if ref in sources.figures:
-            allowed |= numbers(arabic(sources.figures[ref][1]))
+            allowed |= numbers(spoken(sources.figures[ref][1]))
     for word, distance in _YEAR_WORDS:
         if any(word in text for text in texts):
             allowed.add(str(district.year + distance))

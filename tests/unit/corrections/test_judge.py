@@ -159,6 +159,14 @@ def test_another_word_on_a_corrected_figure_is_entered() -> None:
     assert made.action is Action.ACCEPT
 
 
+def test_another_word_on_a_figure_that_one_was_carried_over_to_names_it() -> None:
+    again = report(("本年度办结行政复议案件126件，努力推动行政争议实质性化解。",))
+    here = ground(again, corrections=(correction(CASES_SAID, "128", number=7),))
+    (made,) = judged(row(figure_of(again, "126件"), new_value=130), on=here).corrections
+    assert made.replaces == 7
+    assert judged(row(figure_of(again, "126件"), new_value=128), on=here).known == 1
+
+
 class TestOutdated:
     """The workbook is of an earlier run; the department sent its report anew since."""
 

@@ -44,6 +44,13 @@ def test_undoing_an_undoing_brings_back_the_row() -> None:
     assert in_force(entry(1), undo(2, 1), undo(3, 2), undo(4, 3)) == []
 
 
+def test_a_word_on_the_resubmitted_figure_replaces_the_one_carried_over_to_it() -> None:
+    again = replace(entry(2, at=1), target=1)
+    assert in_force(entry(1), again) == [2]
+    assert in_force(entry(1), again, undo(3, 2)) == [1]
+    assert in_force(entry(1), again, undo(3, 2), undo(4, 3)) == [2]
+
+
 def test_what_is_not_there_cannot_be_undone() -> None:
     with pytest.raises(HuizongError, match="9"):
         undoing([entry(1)], 9, entered="", author="")
