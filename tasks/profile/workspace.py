@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile.load import DISTRICT, FOLDER, INDICATORS, OUTLINE, ROSTER, default_text
 from tasks.profile.model import DistrictSettings
+from tasks.profile.serving import SERVING
 from tasks.profile.wording import explain
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _files(settings: DistrictSettings) -> dict[str, str]:
         f"{FOLDER}/{ROSTER}": MARK + default_text(ROSTER),
         f"{FOLDER}/{OUTLINE}": default_text(OUTLINE),
         f"{FOLDER}/{INDICATORS}": MARK + default_text(INDICATORS),
+        f"{FOLDER}/{SERVING}": default_text(SERVING),
     }
 
 

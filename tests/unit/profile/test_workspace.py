@@ -17,6 +17,7 @@ FILES = (
     "profile/roster.csv",
     "profile/outline.toml",
     "profile/indicators.csv",
+    "profile/serving.toml",
 )
 
 
