@@ -58,6 +58,25 @@ def run(
 
 
 @app.command()
+def serve(
+    workspace: Root = Path(),
+    *,
+    api: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="PREFECT_API_URL",
+            help="使用已有的 Prefect 服务，如 http://10.0.0.5:4200/api；不指定则自带一个",
+        ),
+    ] = None,
+) -> None:
+    """自动运行：按时间表、并在新文件放入 inbox 后汇总，直到停止。"""
+    from flows.serve import serve_workspace
+
+    raise typer.Exit(serve_workspace(workspace, api))
+
+
+@app.command()
 def inspect(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Word 报告文件")],
     *,

@@ -29,6 +29,7 @@ from tasks.artefact import Artefact
 from tasks.corrections import effective
 from tasks.district.district import District
 from tasks.intake import Inbox
+from tasks.intake.reach import require_inbox
 from tasks.intake.submission import Rejection, Submission
 from tasks.ledger import Ledger
 from tasks.profile import load_profile
@@ -89,7 +90,9 @@ def _examine(
 
     def examine(fresh: Chunk) -> tuple[Result, ...]:
         WATCH.get().advance(len(submissions) - len(fresh))
-        return stages.examine(chunks(fresh, order))
+        results = stages.examine(chunks(fresh, order))
+        require_inbox(order.workspace.inbox)  # what was not there was not unreadable
+        return results
 
     return examined(submissions, profile, ledger, examine)
 

@@ -25,6 +25,7 @@ from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
+from flows.transient import PATIENTLY
 from flows.typesetting import find_typesetter
 from flows.watch import WATCH
 from tasks.delivery.labels import STATUS
@@ -61,7 +62,9 @@ def run_flow(order: Order) -> Outcome:
 def _stages(pool: Pool, order: Order) -> Stages:
     typeset = find_typesetter()
     return Stages(
-        collect=lambda inbox: take_in_task(inbox, order.workspace.converted),
+        collect=lambda inbox: take_in_task.with_options(**PATIENTLY)(
+            inbox, order.workspace.converted
+        ),
         examine=lambda chunks: _examine_all(pool, chunks),
         consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
         deliver=lambda district, profile, program, inputs: deliver_task(
@@ -71,7 +74,7 @@ def _stages(pool: Pool, order: Order) -> Stages:
             inputs=_whole(inputs),
             typeset=_whole(typeset),
         ),
-        publish=lambda artefacts, outbox, year, run: publish_task(
+        publish=lambda artefacts, outbox, year, run: publish_task.with_options(**PATIENTLY)(
             _whole(artefacts), outbox=outbox, year=year, run=run
         ),
     )

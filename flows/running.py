@@ -56,7 +56,7 @@ def _by_prefect(order: Order) -> Outcome:
     from flows.server import EmbeddedServer  # noqa: PLC0415 - as above
 
     WATCH.get().begin(Step.START)
-    with EmbeddedServer(order.workspace) as server:
+    with EmbeddedServer(order.workspace.prefect_home) as server:
         from flows.consolidation import run_flow  # noqa: PLC0415 - Prefect, with its settings set
 
         server.await_ready()

@@ -9,16 +9,17 @@ the workspace.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from flows.settings import Workspace
 from tasks.errors import HuizongError
 
 START_LIMIT = 120.0
@@ -36,6 +37,19 @@ QUIET = {
 }
 """What a run sets before Prefect is imported, whatever the user's own settings are."""
 
+LASTING = {
+    "PREFECT_SERVER_UI_ENABLED": "true",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",  # it would ask the Internet
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",  # a name for what is seen anyway
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",  # there are no workers
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",  # nothing pauses
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",  # no runs of runs
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",  # there are no automations
+    "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "60",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": '["events", "flow_runs"]',  # 90 days stay
+}
+"""What is otherwise where a workspace is served for years, and people look at the pages."""
+
 FOREIGN = ("PREFECT_API_KEY", "PREFECT_API_AUTH_STRING", "PREFECT_PROFILE")
 """The user's settings for another server; taken out of the way."""
 
@@ -47,32 +61,44 @@ class ServerError(HuizongError):
     """Prefect's server did not start; the direct way is open."""
 
 
-def surround(workspace: Workspace) -> None:
-    """Set this process's environment so that Prefect stays in the workspace and offline."""
+def surround(home: Path) -> None:
+    """Set this process's environment so that Prefect stays in `home` and offline."""
     for name in FOREIGN:
         os.environ.pop(name, None)
     os.environ.update(QUIET)
-    workspace.prefect_home.mkdir(parents=True, exist_ok=True)
-    os.environ["PREFECT_HOME"] = str(workspace.prefect_home)
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["PREFECT_HOME"] = str(home)
     os.environ["PREFECT_API_DATABASE_CONNECTION_URL"] = (
-        f"sqlite+aiosqlite:///{(workspace.prefect_home / 'prefect.db').as_posix()}"
+        f"sqlite+aiosqlite:///{(home / 'prefect.db').as_posix()}"
     )
 
 
 class EmbeddedServer:
     """The server's process; a context manager that ends it."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, home: Path, *, lasting: bool = False, port: int = 0) -> None:
         """Start the process; it takes some seconds until it answers.
 
-        Sets PREFECT_API_URL, so it must be made before Prefect is imported.
+        Sets PREFECT_API_URL, so it must be made before Prefect is imported. `lasting` is a
+        server with schedules and pages; `port` is taken if it is free, else any other.
         """
-        surround(workspace)
-        self._log = workspace.prefect_home / "server.log"
-        self._port = _free_port()
-        os.environ["PREFECT_API_URL"] = f"http://{LOOPBACK}:{self._port}/api"
+        surround(home)
+        self._log = home / "server.log"
+        self._port = _free_port(port)
+        self.address = f"http://{LOOPBACK}:{self._port}"
+        os.environ["PREFECT_API_URL"] = f"{self.address}/api"
+        if lasting:
+            os.environ.update(LASTING)
+            os.environ["PREFECT_UI_STATIC_DIRECTORY"] = str(home / "ui")
+            # Prefect's default lets every web page that a browser shows read the API.
+            os.environ["PREFECT_SERVER_CORS_ALLOWED_ORIGINS"] = self.address
         with self._log.open("wb") as log:
-            self._process = _start(self._port, log)
+            self._process = _start(self._port, log, lasting=lasting)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process has ended by itself."""
+        return self._process.poll() is not None
 
     def __enter__(self) -> Self:
         """Return the server itself."""
@@ -106,16 +132,24 @@ class EmbeddedServer:
             time.sleep(0.05)
 
 
-def _start(port: int, log: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(port: int, log: IO[bytes], *, lasting: bool) -> subprocess.Popen[bytes]:
+    """Start the process; a lasting one apart from the terminal, whose Ctrl-C is for us."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "flows.embedded", str(port)],
+        [sys.executable, "-m", "flows.embedded", str(port), *(["lasting"] if lasting else [])],
         stdin=subprocess.PIPE,
         stdout=log,
         stderr=log,
+        start_new_session=lasting,
     )
 
 
-def _free_port() -> int:
+def _free_port(wanted: int = 0) -> int:
+    with socket.socket() as probe:
+        if os.name == "posix":  # a port that a server left a moment ago is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):
+            probe.bind((LOOPBACK, wanted))
+            return wanted or int(probe.getsockname()[1])
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]

@@ -65,6 +65,11 @@ class Workspace(BaseModel):
         return self.state / "prefect"
 
     @property
+    def serving(self) -> Path:
+        """What the served workspace keeps: its own Prefect, its log, what was covered."""
+        return self.state / "serve"
+
+    @property
     def ledger(self) -> Path | SecretStr:
         """The ledger's SQLite file, or the database that the environment names instead.
 
@@ -87,6 +92,11 @@ class Workspace(BaseModel):
     def lock(self) -> Path:
         """The file whose lock says that a run is going on."""
         return self.state / "run.lock"
+
+    @property
+    def serving_lock(self) -> Path:
+        """The file whose lock says that the workspace is being served."""
+        return self.state / "serve.lock"
 
 
 def default_workers() -> int:

@@ -6,6 +6,7 @@
     ├── LedgerError              the ledger file is damaged or from a newer version
     ├── VerificationError        an output would say something the data does not
     └── PublishError             the outputs could not be put into the outbox
+        └── PointerError         they are there, but 最新 does not lead to them
 
 Bad input is not here: a file that cannot be read is a `Rejection`, a value.
 """
@@ -62,3 +63,7 @@ class VerificationError(HuizongError):
 
 class PublishError(HuizongError):
     """The outputs could not be written to the outbox; earlier runs are untouched."""
+
+
+class PointerError(PublishError):
+    """The outputs were written; only 最新 could not be made to lead to them."""

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from tasks.artefact import Artefact
-from tasks.errors import PublishError
+from tasks.errors import PointerError, PublishError
 
 LATEST: Final = "最新"
 _STAGING: Final = ".staging-"
@@ -40,7 +40,8 @@ def publish(artefacts: Iterable[Artefact], *, outbox: Path, year: int, run: str)
     """Write the artefacts as `outbox/<year>/<run>`, point 最新 to it, and return the folder.
 
     Raise PublishError when a path or the run's name is unsafe, when the run exists
-    already, or when the system refuses: earlier runs are then untouched.
+    already, or when the system refuses: earlier runs are then untouched. PointerError
+    says that all is there but 最新.
     """
     finished = tuple(artefacts)
     _check(finished, run)
@@ -57,6 +58,24 @@ def publish(artefacts: Iterable[Artefact], *, outbox: Path, year: int, run: str)
         raise PublishError(message, remedy=_REMEDY) from error
     _point(room, run)
     return target
+
+
+def withdraw(*, outbox: Path, year: int, run: str) -> bool:
+    """Remove an earlier run's outputs: gone by one rename, then deleted; say whether.
+
+    The run that 最新 leads to stays, whatever is asked. Raises OSError as the system does.
+    """
+    room = outbox / str(year)
+    target, latest = room / run, room / LATEST
+    if not _RUN_NAME.fullmatch(run) or run == LATEST or not target.is_dir():
+        return False
+    if target.is_symlink() or (latest.exists() and latest.resolve() == target.resolve()):
+        return False
+    hidden = room / f"{_STAGING}{run}"
+    _discard(hidden)
+    os.rename(target, hidden)  # noqa: PTH104 - the one step that makes the run invisible
+    _discard(hidden)
+    return True
 
 
 def _check(artefacts: tuple[Artefact, ...], run: str) -> None:
@@ -145,7 +164,7 @@ def _point(room: Path, run: str) -> None:
     except OSError as error:
         message = f"结果已写入 {room / run}，但“{LATEST}”未能更新：{error.strerror or error}"
         remedy = f"请直接打开上述目录；关闭“{LATEST}”中打开的文件后，下次运行会自动更新。"
-        raise PublishError(message, remedy=remedy) from error
+        raise PointerError(message, remedy=remedy) from error
 
 
 def _link(room: Path, run: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,16 +15,22 @@ from tasks.department.reading import Limits, read
 from tasks.department.report import Coverage, DepartmentReport
 from tasks.department.sections import find_sections
 from tasks.document import Block, Document
-from tasks.intake.submission import Rejection, Submission
+from tasks.intake.submission import Format, Rejection, Submission
 from tasks.profile.model import Profile
 
 DEFAULT_LIMITS = Limits()
+AS_SENT = frozenset({Format.DOCX, Format.ZIP})
+"""Formats that are read from the file that was sent, not from a converted copy of it."""
 
 
 def examine(
     submission: Submission, profile: Profile, *, limits: Limits = DEFAULT_LIMITS
 ) -> DepartmentReport | Rejection:
-    """Return what the submission says, or why it cannot be read; only reads its file."""
+    """Return what the submission says, or why it cannot be read; only reads its file.
+
+    What is read is what was hashed: a file that was replaced in between is refused, since
+    its figures would stand under another file's hash, here and in the ledger.
+    """
     try:
         data = Path(submission.path).read_bytes()
     except OSError as fault:
@@ -33,6 +40,14 @@ def examine(
             code="unreadable",
             message=f"文件打不开：{fault.strerror or fault}。",
             remedy="请确认文件仍在 inbox 中且未被其他程序占用，然后重新运行。",
+        )
+    if submission.format in AS_SENT and hashlib.sha256(data).hexdigest() != submission.sha256:
+        return Rejection(
+            file=submission.file,
+            sha256=submission.sha256,
+            code="changed_while_reading",
+            message="清点之后、读取之前，文件被替换或改动了，本次没有读取。",
+            remedy="请重新运行，下次运行会读取新的文件。",
         )
     document = read(data, file=submission.file, sha256=submission.sha256, limits=limits)
     if isinstance(document, Rejection):

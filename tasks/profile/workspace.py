@@ -20,6 +20,7 @@ from tasks.profile.load import (
     WORDING,
 )
 from tasks.profile.model import DistrictSettings
+from tasks.profile.serving import SERVING
 from tasks.profile.wording import explain
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _files(settings: DistrictSettings, kind: Kind, template: bytes) -> dict[str,
         f"{FOLDER}/{ROSTER}": MARK + kind_text(ROSTER, kind),
         f"{FOLDER}/{OUTLINE}": kind_text(OUTLINE, kind),
         f"{FOLDER}/{INDICATORS}": MARK + kind_text(INDICATORS, kind),
+        f"{FOLDER}/{SERVING}": kind_text(SERVING, kind),
         **({f"{FOLDER}/{BALANCES}": balances} if balances else {}),
         **{
             f"{FOLDER}/{WORDING}/{name}": kind_text(f"{WORDING}/{name}", kind)

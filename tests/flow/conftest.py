@@ -19,7 +19,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Serve Prefect's API from a database of the session's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", "")  # remembered, so that it is put back afterwards
-        surround(Workspace(root=tmp_path_factory.mktemp("prefect")))
+        surround(Workspace(root=tmp_path_factory.mktemp("prefect")).prefect_home)
         from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415 - its settings first
 
         with prefect_test_harness(server_startup_timeout=int(START_LIMIT)):

@@ -20,6 +20,7 @@ FILES = (
     "profile/roster.csv",
     "profile/outline.toml",
     "profile/indicators.csv",
+    "profile/serving.toml",
     *(f"profile/wording/{name}.j2" for name in sorted(NAMES)),
 )
 
