@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
+from tasks.delivery.making import Making
 from tasks.delivery.notes import build_notes
 from tasks.delivery.records import build_manifest, build_summary
 from tasks.delivery.report import build_reports
@@ -20,18 +21,21 @@ def deliver(
     program: str,
     inputs: tuple[tuple[str, str], ...],
     typeset: Typeset | None = None,
-) -> tuple[Artefact, ...]:
+    making: Making | None = None,
+) -> tuple[Output, ...]:
     """Return all output files of a run, sorted by path; the same for the same input.
 
     `program` names the version and the digest of the program's sources, `inputs` are
     (file, sha256). `typeset` turns a Word file into a PDF, for the page numbers of the
-    compilation's contents; without it Word fills them in. Raise VerificationError when the
+    compilation's contents; without it Word fills them in. `making` is what earlier runs
+    left to be used again. Raise VerificationError when the
     district report would say more than its sources, ProfileError when the district's style
     template or wording cannot be used.
     """
+    means = making or Making()
     made = (
-        build_workbook(district, profile),
-        *build_evidence(district, profile),
+        build_workbook(district, profile, making=means),
+        *build_evidence(district, profile, making=means),
         *build_reports(district, profile),
         build_compilation(district, profile, typeset=typeset),
         build_notes(district, profile),

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import Any, Final
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.diagnostics import Diagnostic
@@ -105,7 +105,7 @@ def _diagnostic(diagnostic: Diagnostic, department: str | None, file: str | None
 def build_manifest(
     district: District,
     profile: Profile,
-    artefacts: tuple[Artefact, ...],
+    artefacts: tuple[Output, ...],
     *,
     program: str,
     inputs: tuple[tuple[str, str], ...],
@@ -138,12 +138,12 @@ def profile_digest(profile: Profile) -> str:
     return hashlib.sha256(spelled.encode()).hexdigest()
 
 
-def _output(artefact: Artefact) -> _Json:
+def _output(artefact: Output) -> _Json:
     return {
         "path": artefact.path,
         "media_type": artefact.media_type.value,
-        "sha256": hashlib.sha256(artefact.content).hexdigest(),
-        "size": len(artefact.content),
+        "sha256": artefact.sha256,
+        "size": artefact.size,
     }
 
 
