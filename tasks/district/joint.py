@@ -85,12 +85,15 @@ def find_mentions(reports: Iterable[DepartmentReport], profile: Profile) -> tupl
 def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions that are of one shared action, the first of each department."""
     groups: list[list[Mention]] = []
+    of_action: dict[str, list[list[Mention]]] = {}
     for mention in mentions:
+        likely = of_action.setdefault(mention.action, [])
         group = next(
-            (found for found in groups if any(mention.is_shared_with(one) for one in found)), None
+            (found for found in likely if any(mention.is_shared_with(one) for one in found)), None
         )
         if group is None:
             groups.append([mention])
+            likely.append(groups[-1])
         elif mention.department not in {one.department for one in group}:
             group.append(mention)
     return tuple(tuple(group) for group in groups if len(group) > 1)

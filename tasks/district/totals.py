@@ -12,6 +12,7 @@ from tasks.district.admission import clause_before, reason_against
 from tasks.district.district import Contribution, LeftOut, Total
 from tasks.district.joint import Mention
 from tasks.district.measures import Measure, measure
+from tasks.district.speaking import speaking
 from tasks.district.statements import select
 from tasks.profile.model import Indicator, Profile
 
@@ -37,11 +38,12 @@ def total_up(
     """
     totals: list[Total] = []
     diagnostics: list[Diagnostic] = []
+    said = speaking(reports)
     for indicator in profile.indicators:
         if not indicator.additive:
             continue
         found = _Sum()
-        for report in reports:
+        for report in said.get(indicator.name, ()):
             _add_statement(found, report, indicator)
         _leave_joint(found, joint)
         diagnostics.extend(found.diagnostics)
