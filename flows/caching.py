@@ -29,9 +29,10 @@ READING = (
     "document.py",
     "diagnostics.py",
     "intake/submission.py",
+    "ledger/codec.py",
     "profile/model.py",
 )
-"""What takes part in reading a report, below tasks/; a change there reads all anew."""
+"""What takes part in reading and keeping a report, below tasks/; a change there reads all anew."""
 
 Submissions = tuple[Submission, ...]
 
@@ -47,7 +48,7 @@ def examined(
     What was examined is kept at once, so that a run which is cut off later loses nothing.
     Rejections are not kept: the next run tries again.
     """
-    keys = _keys(submissions, profile)
+    keys = keys_of(submissions, profile)
     known = recall(submissions, profile, ledger)
     fresh = tuple(item for item in submissions if keys[item.file] not in known)
     found = examine(fresh) if fresh else ()
@@ -63,7 +64,7 @@ def recall(
     submissions: Submissions, profile: Profile, ledger: Ledger
 ) -> dict[str, DepartmentReport]:
     """Return the reports known already, by key, as lying where the submissions lie now."""
-    keys = _keys(submissions, profile)
+    keys = keys_of(submissions, profile)
     contents = ledger.recall(keys.values())
     reports: dict[str, DepartmentReport] = {}
     for submission in submissions:
@@ -81,7 +82,7 @@ def _unpacked(content: bytes) -> DepartmentReport | None:
         return None  # whatever it is, the report is simply read again
 
 
-def _keys(submissions: Submissions, profile: Profile) -> dict[str, str]:
+def keys_of(submissions: Submissions, profile: Profile) -> dict[str, str]:
     """Return each submission's key by its file."""
     ground = (profile_digest(profile), reading_digest())
     return {item.file: _key(item.file, item.sha256, *ground) for item in submissions}

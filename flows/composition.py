@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flows import reviews
 from flows.caching import examined
+from flows.keeping import identities, making, open_shelf
 from flows.outcome import Outcome
 from flows.person import user_name
 from flows.pool import Result
@@ -25,8 +26,9 @@ from flows.program import program_digest
 from flows.records import record
 from flows.settings import Order
 from flows.watch import WATCH, Step
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.corrections import effective
+from tasks.delivery.making import Making
 from tasks.district.district import District
 from tasks.intake import Inbox
 from tasks.intake.reach import require_inbox
@@ -47,14 +49,14 @@ class Stages:
     collect: Callable[[Path], Inbox]
     examine: Callable[[tuple[Chunk, ...]], tuple[Result, ...]]
     consolidate: Callable[[tuple[Result, ...], Profile], District]
-    deliver: Callable[[District, Profile, str, Inputs], tuple[Artefact, ...]]
-    publish: Callable[[tuple[Artefact, ...], Path, int, str], Path]
+    deliver: Callable[[District, Profile, str, Inputs, Making], tuple[Output, ...]]
+    publish: Callable[[tuple[Output, ...], Path, int, str], Path]
 
 
 def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     watch, workspace = WATCH.get(), order.workspace
-    with Ledger(workspace.ledger) as ledger:
+    with Ledger(workspace.ledger) as ledger, open_shelf(workspace, profile) as shelf:
         watch.begin(Step.TAKE_IN)
         inbox, workbooks = reviews.set_aside(stages.collect(workspace.inbox), workspace.inbox)
         watch.begin(Step.EXAMINE, len(inbox.submissions))
@@ -63,15 +65,16 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
             workbooks, results, profile, ledger, entered=order.started, author=user_name()
         )
         watch.begin(Step.CONSOLIDATE)
-        district = stages.consolidate(
-            (*inbox.rejections, *reviews.corrected(results, ledger)), profile
-        )
+        corrected = reviews.corrected(results, ledger)
+        shelf.know(identities(results, corrected, profile))
+        district = stages.consolidate((*inbox.rejections, *corrected), profile)
         district = _completed(district, taken, ledger)
         watch.begin(Step.DELIVER)
         inputs = (*_inputs(inbox), *_more_inputs(workbooks, district, ledger))
-        artefacts = stages.deliver(district, profile, program_digest(), inputs)
-        watch.begin(Step.PUBLISH)
-        folder = stages.publish(artefacts, workspace.outbox, district.year, order.run)
+        with making(workspace, shelf, district.year) as means:
+            artefacts = stages.deliver(district, profile, program_digest(), inputs, means)
+            watch.begin(Step.PUBLISH)
+            folder = stages.publish(artefacts, workspace.outbox, district.year, order.run)
         outcome = Outcome(
             run=order.run,
             folder=str(folder),
@@ -79,7 +82,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
             artefacts=tuple(item.path for item in artefacts),
             ignored=inbox.ignored,
         )
-        record(order, outcome, ledger)
+        record(order, outcome, ledger, shelf)
     return outcome
 
 

@@ -67,12 +67,13 @@ def _stages(pool: Pool, order: Order) -> Stages:
         ),
         examine=lambda chunks: _examine_all(pool, chunks),
         consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
-        deliver=lambda district, profile, program, inputs: deliver_task(
+        deliver=lambda district, profile, program, inputs, making: deliver_task(
             _whole(district),
             _whole(profile),
             program=program,
             inputs=_whole(inputs),
             typeset=_whole(typeset),
+            making=_whole(making),
         ),
         publish=lambda artefacts, outbox, year, run: publish_task.with_options(**PATIENTLY)(
             _whole(artefacts), outbox=outbox, year=year, run=run

@@ -29,8 +29,8 @@ def _stages(pool: Pool, order: Order) -> Stages:
         collect=lambda inbox: take_in(inbox, order.workspace.converted),
         examine=lambda chunks: _examine_all(pool, chunks, order.workers),
         consolidate=consolidate,
-        deliver=lambda district, profile, program, inputs: deliver(
-            district, profile, program=program, inputs=inputs, typeset=typeset
+        deliver=lambda district, profile, program, inputs, making: deliver(
+            district, profile, program=program, inputs=inputs, typeset=typeset, making=making
         ),
         publish=lambda artefacts, outbox, year, run: publish(
             artefacts, outbox=outbox, year=year, run=run

@@ -24,9 +24,10 @@ from tasks.ledger import (
     TotalEntry,
 )
 from tasks.ledger.codec import pack
+from tasks.ledger.shelf import Shelf
 
 
-def record(order: Order, outcome: Outcome, ledger: Ledger) -> None:
+def record(order: Order, outcome: Outcome, ledger: Ledger, shelf: Shelf) -> None:
     """Keep the run and all it found; LedgerError when it cannot be kept."""
     district = outcome.district
     ledger.record_run(
@@ -37,14 +38,14 @@ def record(order: Order, outcome: Outcome, ledger: Ledger) -> None:
             year=district.year,
             program=program_version(),
             outcome="partial" if outcome.needs_attention else "completed",
-            submissions=tuple(map(_submission, district.receipts)),
+            submissions=tuple(_submission(item, shelf) for item in district.receipts),
             totals=tuple(map(_total, district.totals)),
             notices=tuple(map(_notice, district.diagnostics)),
         )
     )
 
 
-def _submission(receipt: Receipt) -> SubmissionEntry:
+def _submission(receipt: Receipt, shelf: Shelf) -> SubmissionEntry:
     return SubmissionEntry(
         file=receipt.file,
         sha256=receipt.sha256,
@@ -53,21 +54,27 @@ def _submission(receipt: Receipt) -> SubmissionEntry:
         status=receipt.status.value,
         reason=receipt.reason,
         counts=receipt.counts,
-        report=_report(receipt.report) if receipt.report else None,
+        report=_report(receipt.report, shelf) if receipt.report else None,
     )
 
 
-def _report(report: DepartmentReport) -> ReportEntry:
+def _report(report: DepartmentReport, shelf: Shelf) -> ReportEntry:
     """Return the report; its key is made of all it says, wherever its file lies."""
-    nowhere = replace(report, submission=replace(report.submission, path=""))
+    key = shelf.piece("key", report.submission.file, None, lambda: said(report).encode("ascii"))
     return ReportEntry(
-        key=hashlib.sha256(pack(nowhere)).hexdigest(),
+        key=key.decode("ascii"),
         title=report.title,
         dated=report.dated,
         characters=report.coverage.characters,
         figures=tuple(map(_figure, report.figures)),
         notices=tuple(map(_notice, report.diagnostics)),
     )
+
+
+def said(report: DepartmentReport) -> str:
+    """Return a digest of all the report says, wherever its file lies."""
+    nowhere = replace(report, submission=replace(report.submission, path=""))
+    return hashlib.sha256(pack(nowhere)).hexdigest()
 
 
 def _figure(figure: Figure) -> FigureEntry:

@@ -84,6 +84,16 @@ class Workspace(BaseModel):
         return self.state / "ledger.sqlite3"
 
     @property
+    def shelf(self) -> Path:
+        """What was derived from single reports, kept for the next run; may be deleted."""
+        return self.state / "shelf.sqlite3"
+
+    @property
+    def room(self) -> Path:
+        """Where a run keeps large files while it makes them; empty between runs."""
+        return self.state / "room"
+
+    @property
     def converted(self) -> Path:
         """Where the copies of old formats are kept, by the original's hash."""
         return self.state / "converted"

@@ -1,9 +1,12 @@
-"""A finished file, before it is written anywhere."""
+"""A finished file, before it is written anywhere: in memory, or lying somewhere already."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
 
 
 class MediaType(StrEnum):
@@ -28,3 +31,37 @@ class Artefact:
     path: str
     media_type: MediaType
     content: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The sha256 of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """One output file whose bytes lie in `file` already, with their sha256 and size.
+
+    `published` says that it is a file of an earlier run, which nobody may change; else it
+    was made for this run alone.
+    """
+
+    path: str
+    media_type: MediaType
+    file: Path
+    sha256: str
+    size: int
+    published: bool
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, read from the file."""
+        return self.file.read_bytes()
+
+
+Output: TypeAlias = Artefact | Filed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
+from tasks.delivery.making import Making
 from tasks.delivery.notes import build_notes
 from tasks.delivery.records import (
     build_manifest,
@@ -30,22 +31,25 @@ def deliver(
     program: str,
     inputs: tuple[tuple[str, str], ...],
     typeset: Typeset | None = None,
-) -> tuple[Artefact, ...]:
+    making: Making | None = None,
+) -> tuple[Output, ...]:
     """Return all output files of a run, sorted by path; the same for the same input.
 
     Where the profile asks for them, the clean report and the compilation are there as PDF too.
 
     `program` names the version and the digest of the program's sources, `inputs` are
     (file, sha256). `typeset` turns a Word file into a PDF, for the page numbers of the
-    compilation's contents; without it Word fills them in. Raise VerificationError when the
+    compilation's contents; without it Word fills them in. `making` is what earlier runs
+    left to be used again. Raise VerificationError when the
     district report would say more than its sources, ProfileError when the district's style
     template or wording cannot be used.
     """
+    means = making or Making()
     reports = build_reports(district, profile)
     compilation = build_compilation(district, profile, typeset=typeset)
     made = (
-        build_workbook(district, profile),
-        *build_evidence(district, profile),
+        build_workbook(district, profile, making=means),
+        *build_evidence(district, profile, making=means),
         *reports,
         compilation,
         *_printed((reports[0], compilation), profile, typeset),

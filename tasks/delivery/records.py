@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
@@ -127,7 +127,7 @@ def _diagnostic(diagnostic: Diagnostic, department: str | None, file: str | None
 def build_manifest(
     district: District,
     profile: Profile,
-    artefacts: tuple[Artefact, ...],
+    artefacts: tuple[Output, ...],
     *,
     program: str,
     inputs: tuple[tuple[str, str], ...],
@@ -194,7 +194,7 @@ def build_region_manifest(
 def _manifest(
     named: _Json,
     profile: Profile,
-    artefacts: tuple[Artefact, ...],
+    artefacts: tuple[Output, ...],
     inputs: tuple[tuple[str, str], ...],
     counts: _Json,
 ) -> Artefact:
@@ -228,12 +228,12 @@ def _digest(values: _Json) -> str:
     return hashlib.sha256(spelled.encode()).hexdigest()
 
 
-def _output(artefact: Artefact) -> _Json:
+def _output(artefact: Output) -> _Json:
     return {
         "path": artefact.path,
         "media_type": artefact.media_type.value,
-        "sha256": hashlib.sha256(artefact.content).hexdigest(),
-        "size": len(artefact.content),
+        "sha256": artefact.sha256,
+        "size": artefact.size,
     }
 
 

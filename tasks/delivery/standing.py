@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.department.figures.figure import Figure, Kind, Role
-from tasks.district.district import District, Total
+from tasks.district.district import Contribution, District, LeftOut, Total
 from tasks.profile.model import Profile
 
 
@@ -37,10 +39,14 @@ class Standings:
         self._counted: dict[tuple[str, str], Standing] = {}
         self._left: dict[tuple[str, str], tuple[str, str]] = {}
         self._additive = {row.name: row.additive for row in profile.indicators}
+        self._said: defaultdict[str, list[str]] = defaultdict(list)
         for total in district.totals:
             self._index(total)
 
     def _index(self, total: Total) -> None:
+        said: tuple[Contribution | LeftOut, ...] = (*total.contributions, *total.left_out)
+        for item in said:
+            self._said[item.department].append(f"{total.indicator}\t{total.unit}\t{item!r}")
         for part in total.contributions:
             self._counted[part.department, part.figure] = Standing(
                 counted=True,
@@ -53,6 +59,10 @@ class Standings:
             )
         for left in total.left_out:
             self._left.setdefault((left.department, left.figure), (total.indicator, left.reason))
+
+    def state(self, department: str) -> str:
+        """Return a digest of how all the department's figures stand, besides the profile."""
+        return hashlib.sha256("\n".join(self._said[department]).encode("utf-8")).hexdigest()
 
     def of(self, department: str, figure: Figure) -> Standing:
         """Return how the department's figure stands to the totals."""

@@ -14,6 +14,7 @@ from tasks.department.checks.rates import Counted, counted_rates
 from tasks.department.figures.figure import Figure, Role
 from tasks.department.report import DepartmentReport
 from tasks.district.district import DistrictRate, RatePart
+from tasks.district.speaking import speaking
 from tasks.profile.model import Indicator, Profile
 
 _HUNDRED = Decimal(100)
@@ -28,8 +29,9 @@ def find_rates(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[D
         for counted in counted_rates(report)
         if counted.agrees
     }
+    said = speaking(reports)
     rates = (
-        _rate(indicator, _parts(reports, indicator, counts))
+        _rate(indicator, _parts(said.get(indicator.name, ()), indicator, counts))
         for indicator in profile.indicators
         if not indicator.additive
     )

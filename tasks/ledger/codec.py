@@ -1,8 +1,10 @@
 """Frozen values to bytes and back: JSON by the dataclass's own fields, compressed.
 
-What lies on a disk is never unpickled. A value is written as the list of its fields in
-their order; what is read must have just the types that the fields say, else `ValueError`:
-a payload is thrown away rather than half understood.
+What lies on a disk is never unpickled: a file can be exchanged, and a pickle runs what its
+writer wants. Many values of one class are written as columns, all values of a field beside
+each other, so that checking and making them is done by the column, in C, and costs about
+what a pickle would. What is read must have just the types that the fields say, else
+`ValueError`: a payload is thrown away rather than half understood.
 """
 
 from __future__ import annotations
@@ -11,38 +13,55 @@ import dataclasses
 import json
 import types
 import zlib
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 
-_Convert = Callable[[Any], Any]
+_Write = Callable[[Sequence[Any]], Any]
+"""Turns the values of a column into plain JSON values."""
+
+_Read = Callable[[Any, int], list[Any]]
+"""Turns plain JSON values into so many values of a column; raises what `unpack` expects."""
+
 _LEVEL: Final = 3
-_PLAIN: Final = {str: (str,), int: (int,), bool: (bool,), float: (float, int)}
+_PLAIN: Final[dict[Any, set[type]]] = {str: {str}, int: {int}, bool: {bool}, float: {float, int}}
+_UNFIT: Final = (
+    zlib.error,
+    TypeError,
+    LookupError,
+    AttributeError,
+    InvalidOperation,
+    RecursionError,
+)
 
 
 def pack(value: object) -> bytes:
     """Return the value of a dataclass as bytes; the same for equal values."""
-    plain = _writer(cast("Any", type(value)))(value)
-    text = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
-    return zlib.compress(text.encode("ascii"), _LEVEL)
+    plain = _writer(cast("Any", type(value)))([value])
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def unpack(kind: type[Value], content: bytes) -> Value:
     """Return the value of this dataclass; ValueError when the bytes hold none."""
     try:
-        made: Value = _reader(cast("Any", kind))(json.loads(zlib.decompress(content)))
-    except (zlib.error, TypeError, KeyError, InvalidOperation, RecursionError) as error:
+        text = zlib.decompress(content).decode("utf-8", "surrogatepass")
+        made: Value = _reader(cast("Any", kind))(json.loads(text), 1)[0]
+    except _UNFIT as error:
         raise ValueError(str(error)) from error
     return made
 
 
 @cache
-def _writer(kind: Any) -> _Convert:  # noqa: ANN401 - a type as annotations spell it
-    """Return what turns a value of this type into plain JSON values."""
+def _writer(kind: Any) -> _Write:  # noqa: ANN401 - a type as annotations spell it
+    """Return what writes a column of this type."""
     if dataclasses.is_dataclass(kind):
         return _class_writer(kind)
     if get_origin(kind) is tuple:
@@ -50,13 +69,13 @@ def _writer(kind: Any) -> _Convert:  # noqa: ANN401 - a type as annotations spel
     if _is_union(kind):
         return _union_writer(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda value: value.value
-    return str if kind is Decimal else lambda value: value
+        return lambda values: [value.value for value in values]
+    return (lambda values: list(map(str, values))) if kind is Decimal else list
 
 
 @cache
-def _reader(kind: Any) -> _Convert:  # noqa: ANN401 - as above
-    """Return what turns plain JSON values into a value of this type."""
+def _reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
+    """Return what reads a column of this type."""
     if dataclasses.is_dataclass(kind):
         return _class_reader(kind)
     if get_origin(kind) is tuple:
@@ -65,8 +84,10 @@ def _reader(kind: Any) -> _Convert:  # noqa: ANN401 - as above
         return _union_reader(kind)
     if kind in _PLAIN:
         return _plain_reader(_PLAIN[kind])
-    words: _Convert = kind  # an enumeration or Decimal reads its own words
-    return words
+    if kind is Decimal:
+        return lambda plain, count: list(map(Decimal, _texts(plain, count)))
+    words = {member.value: member for member in kind}
+    return lambda plain, count: list(map(words.__getitem__, _listed(plain, count)))
 
 
 def _fields(kind: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - as above
@@ -74,53 +95,63 @@ def _fields(kind: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - as above
     return [(field.name, hints[field.name]) for field in dataclasses.fields(kind)]
 
 
-def _class_writer(kind: Any) -> _Convert:  # noqa: ANN401 - as above
-    parts: list[tuple[str, _Convert]] = []
+def _class_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
+    parts: list[tuple[attrgetter[Any], _Write]] = []
 
-    def write(value: Any) -> list[Any]:  # noqa: ANN401 - as above
+    def write(values: Sequence[Any]) -> list[Any]:
         if not parts:  # found at the first value: a class may hold values of itself
-            parts.extend((name, _writer(hint)) for name, hint in _fields(kind))
-        return [convert(getattr(value, name)) for name, convert in parts]
+            parts.extend((attrgetter(name), _writer(hint)) for name, hint in _fields(kind))
+        return [convert(list(map(get, values))) for get, convert in parts] if values else []
 
     return write
 
 
-def _class_reader(kind: Any) -> _Convert:  # noqa: ANN401 - as above
-    parts: list[tuple[str, _Convert]] = []
+def _class_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
+    """Values are made field by field, past `__init__`: our dataclasses have nothing else in it."""
+    parts: list[tuple[Callable[[Any, Any], None], _Read]] = []
 
-    def read(plain: Any) -> Any:  # noqa: ANN401 - as above
+    def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
         if not parts:
-            parts.extend((name, _reader(hint)) for name, hint in _fields(kind))
-        if not isinstance(plain, list) or len(plain) != len(parts):
-            message = f"no {kind.__name__}"
-            raise ValueError(message)
-        pairs = zip(parts, plain, strict=True)
-        return kind(**{name: convert(part) for (name, convert), part in pairs})
+            parts.extend(
+                (getattr(kind, name).__set__, _reader(hint)) for name, hint in _fields(kind)
+            )
+        made = [object.__new__(kind) for _ in range(count)]
+        columns = _listed(plain, len(parts) if count else 0)
+        for (put, convert), column in zip(parts, columns, strict=bool(count)):
+            _exhaust(map(put, made, convert(column, count)))
+        return made
 
     return read
 
 
-def _tuple_writer(kinds: tuple[Any, ...]) -> _Convert:
+def _exhaust(steps: Iterable[None]) -> None:
+    deque(steps, maxlen=0)
+
+
+def _tuple_writer(kinds: tuple[Any, ...]) -> _Write:
     if kinds[-1] is Ellipsis:
         each = _writer(kinds[0])
-        return lambda value: [each(part) for part in value]
+        return lambda values: [list(map(len, values)), each(list(chain.from_iterable(values)))]
     converts = [_writer(kind) for kind in kinds]
-    return lambda value: [convert(part) for convert, part in zip(converts, value, strict=True)]
+    return lambda values: [
+        convert([value[at] for value in values]) for at, convert in enumerate(converts)
+    ]
 
 
-def _tuple_reader(kinds: tuple[Any, ...]) -> _Convert:
-    many = kinds[-1] is Ellipsis
+def _tuple_reader(kinds: tuple[Any, ...]) -> _Read:
     converts = [_reader(kind) for kind in kinds if kind is not Ellipsis]
 
-    def read(plain: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
-        if not isinstance(plain, list):
-            message = "no list"
-            raise TypeError(message)
-        if many:
-            return tuple(converts[0](part) for part in plain)
-        return tuple(convert(part) for convert, part in zip(converts, plain, strict=True))
+    def read_many(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+        lengths, flat = _listed(plain, 2)
+        sizes = _reader(int)(lengths, count)
+        parts = iter(converts[0](flat, sum(sizes)))
+        return [tuple(next(parts) for _ in range(size)) for size in sizes]
 
-    return read
+    def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+        columns = zip(converts, _listed(plain, len(converts)), strict=True)
+        return list(zip(*(convert(column, count) for convert, column in columns), strict=True))
+
+    return read_many if kinds[-1] is Ellipsis else read
 
 
 def _is_union(kind: Any) -> bool:  # noqa: ANN401 - as above
@@ -128,35 +159,72 @@ def _is_union(kind: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def _choices(kind: Any) -> list[Any]:  # noqa: ANN401 - as above
-    return [choice for choice in get_args(kind) if choice is not type(None)]
+    return [choice for choice in get_args(kind) if choice is not types.NoneType]
 
 
-def _union_writer(kind: Any) -> _Convert:  # noqa: ANN401 - as above
-    """`X | None` is X or null; of several classes, the value's own is named."""
-    choices = _choices(kind)
-    if len(choices) == 1:
-        only = _writer(choices[0])
-        return lambda value: None if value is None else only(value)
-    names = {choice.__name__: _writer(choice) for choice in choices}
-    return lambda value: (
-        None if value is None else [type(value).__name__, names[type(value).__name__](value)]
-    )
+def _union_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
+    """Each class has a column; before it stands where its values are in the union's."""
+    choices = [(_test(choice), _writer(choice)) for choice in _choices(kind)]
+
+    def write(values: Sequence[Any]) -> list[Any]:
+        made: list[Any] = []
+        for fits, convert in choices:
+            places = [at for at, value in enumerate(values) if fits(value)]
+            made += [places, convert([values[at] for at in places])]
+        return made
+
+    return write
 
 
-def _union_reader(kind: Any) -> _Convert:  # noqa: ANN401 - as above
-    choices = _choices(kind)
-    if len(choices) == 1:
-        only = _reader(choices[0])
-        return lambda plain: None if plain is None else only(plain)
-    names = {choice.__name__: _reader(choice) for choice in choices}
-    return lambda plain: None if plain is None else names[plain[0]](plain[1])
+def _test(choice: Any) -> Callable[[Any], bool]:  # noqa: ANN401 - as above
+    """Return what tells a value of this choice from one of another, and from None."""
+    if dataclasses.is_dataclass(choice):
+        return lambda value: type(value) is choice
+    return lambda value: value is not None  # `X | None`: there is no other choice
 
 
-def _plain_reader(kinds: tuple[type, ...]) -> _Convert:
-    def read(plain: Any) -> Any:  # noqa: ANN401 - as above
-        if type(plain) not in kinds:
-            message = f"no {kinds[0].__name__}"
+def _union_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
+    converts = [_reader(choice) for choice in _choices(kind)]
+    optional = types.NoneType in get_args(kind)
+
+    def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+        made: list[Any] = [None] * count
+        columns = iter(_listed(plain, 2 * len(converts)))
+        for convert, places, column in zip(converts, columns, columns, strict=True):
+            for at, value in zip(places, convert(column, len(places)), strict=True):
+                made[at] = value
+        if not optional and None in made:
+            message = "a value is missing"
             raise TypeError(message)
-        return plain
+        return made
 
     return read
+
+
+def _plain_reader(kinds: set[type]) -> _Read:
+    if kinds == {str}:
+        return _texts
+
+    def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+        if not set(map(type, _listed(plain, count))) <= kinds:
+            message = "values of another type"
+            raise TypeError(message)
+        return cast("list[Any]", plain)
+
+    return read
+
+
+def _texts(plain: Any, count: int) -> list[str]:  # noqa: ANN401 - as above
+    """Return the texts of a column; equal ones are one object, for they are many."""
+    if not set(map(type, _listed(plain, count))) <= {str}:
+        message = "no texts"
+        raise TypeError(message)
+    known: dict[str, str] = {}
+    return list(map(known.setdefault, plain, plain))
+
+
+def _listed(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+    if type(plain) is not list or len(plain) != count:
+        message = f"no list of {count}"
+        raise TypeError(message)
+    return plain

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from flows import caching
 from flows.caching import examined, recall
 from flows.composition import order_profile
 from flows.direct import run_directly
+from flows.outcome import Outcome
 from flows.pool import Result
 from flows.settings import Workspace
 from tasks.department.examine import examine
@@ -20,6 +23,7 @@ from tasks.intake import collect
 from tasks.intake.submission import Submission
 from tasks.ledger import Ledger
 from tests.flow.conftest import DEPARTMENTS
+from tests.flow.test_corrections import fill
 from tests.flow.workspaces import make_workspace, order_for, outputs, report_of, write_docx
 
 NAME = "区水利局2025年法治政府建设年度报告.docx"
@@ -119,6 +123,66 @@ def test_a_run_from_the_ledger_writes_the_bytes_of_a_clean_one(tmp_path: Path) -
     again = run_directly(order_for(used, "second"))
     fresh = run_directly(order_for(clean, "second"))
     assert outputs(Path(again.folder)) == outputs(Path(fresh.folder))
+
+
+def change_much(used: Workspace, first: Outcome) -> None:
+    """Let her correct one report, another come anew, a third come in, a fourth go."""
+    (workbook,) = Path(first.folder).glob("*.xlsx")
+    cells = {"复核": "更正", "更正值": 18}
+    fill(workbook, used.inbox / "复核.xlsx", "区教育局8场次", **cells)
+    write_docx(used.inbox / NAME, report_of("区水利局", 6))
+    write_docx(used.inbox / NAME.replace("水利", "民政"), report_of("区民政局", 11))
+    (used.inbox / NAME.replace("水利", "司法")).unlink()
+
+
+def test_changed_added_removed_and_corrected_reports_give_the_bytes_of_a_clean_run(
+    tmp_path: Path,
+) -> None:
+    used = make_workspace(tmp_path / "used", {**DEPARTMENTS, "区民政局": 9, "区卫健局": 3})
+    (used.inbox / NAME.replace("水利", "民政")).unlink()
+    change_much(used, run_directly(order_for(used, "first")))
+    clean = Workspace(root=tmp_path / "clean")
+    for folder in ("inbox", "profile"):
+        shutil.copytree(used.root / folder, clean.root / folder)
+    again = run_directly(order_for(used, "second"))
+    fresh = run_directly(order_for(clean, "second"))
+    assert outputs(Path(again.folder)) == outputs(Path(fresh.folder))
+    assert any(f.original for report in again.district.reports for f in report.figures)
+
+
+def test_a_page_that_stays_the_same_is_one_file_in_both_runs(workspace: Workspace) -> None:
+    first = run_directly(order_for(workspace, "first"))
+    write_docx(workspace.inbox / NAME, report_of("区水利局", 6))
+    second = run_directly(order_for(workspace, "second"))
+    shared = {
+        name
+        for name in outputs(Path(first.folder))
+        if (Path(first.folder) / name).samefile(Path(second.folder) / name)
+    }
+    assert shared == {"溯源/区司法局.html", "溯源/区教育局.html"}
+
+
+def test_a_published_page_that_somebody_changed_is_not_taken_over(workspace: Workspace) -> None:
+    first = run_directly(order_for(workspace, "first"))
+    page = Path(first.folder) / "溯源" / "区司法局.html"
+    said = page.read_bytes()
+    page.write_bytes(said.replace("区司法局".encode(), "区某某局".encode()))
+    second = run_directly(order_for(workspace, "second"))
+    assert (Path(second.folder) / "溯源" / "区司法局.html").read_bytes() == said
+
+
+def test_what_no_run_asks_for_any_more_is_dropped(workspace: Workspace) -> None:
+    run_directly(order_for(workspace, "first"))
+    pieces = count_pieces(workspace)
+    (workspace.inbox / NAME).unlink()
+    run_directly(order_for(workspace, "second"))
+    assert 0 < count_pieces(workspace) < pieces
+    assert not list(workspace.room.parent.glob("room*"))
+
+
+def count_pieces(workspace: Workspace) -> int:
+    with closing(sqlite3.connect(workspace.shelf)) as database:
+        return int(database.execute("SELECT count(*) FROM pieces").fetchone()[0])
 
 
 def test_last_years_totals_stand_beside_this_years(workspace: Workspace) -> None:

@@ -25,8 +25,9 @@ from flows.retention import surplus
 from flows.served import Clock, Done, carry_out, settled
 from flows.settings import Order, Workspace
 from flows.watch import WATCH, Silence, Step
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.delivery import outbox as outbox_module
+from tasks.delivery.making import Making
 from tasks.delivery.outbox import LATEST, withdraw
 from tasks.delivery.records import build_manifest, build_summary
 from tasks.department.examine import examine
@@ -52,8 +53,8 @@ def run_quickly(order: Order) -> Outcome:
         return tuple(examine(item, profile) for chunk in chunks for item in chunk)
 
     def deliver(
-        district: District, profile: Profile, program: str, inputs: Inputs
-    ) -> tuple[Artefact, ...]:
+        district: District, profile: Profile, program: str, inputs: Inputs, _making: Making
+    ) -> tuple[Output, ...]:
         summary = build_summary(district)
         manifest = build_manifest(district, profile, (summary,), program=program, inputs=inputs)
         return (summary, manifest)
@@ -325,16 +326,16 @@ class TestFaults:
         before = serve_once(workspace, office)
         kept = outputs(Path(before.folder))
         write_docx(workspace.inbox / NAME, report_of("区水利局", 6))
-        real, left = outbox_module._write, [nth]  # noqa: SLF001 - the disk's end is put here
+        real, left = outbox_module._put, [nth]  # noqa: SLF001 - the disk's end is put here
 
-        def full(path: Path, content: bytes) -> None:
+        def full(artefact: Output, path: Path) -> bool:
             left[0] -= 1
             if left[0] == 0:
                 raise OSError(number, "refused")
-            real(path, content)
+            return real(artefact, path)
 
         with monkeypatch.context() as patch:
-            patch.setattr(outbox_module, "_write", full)
+            patch.setattr(outbox_module, "_put", full)
             with pytest.raises(PublishError):
                 serve_once(workspace, office)
         assert runs(workspace) == [Path(before.folder).name]

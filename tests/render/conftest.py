@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.typesetting import find_typesetter
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.delivery import deliver
 from tasks.department import examine
 from tasks.district import consolidate
@@ -21,7 +21,7 @@ from tests.render.pdf import Page, pages
 ROOT = Path(__file__).parents[2]
 
 
-def delivered(workspace: Path) -> dict[str, Artefact]:
+def delivered(workspace: Path) -> dict[str, Output]:
     """Return the workspace's outputs by the end of their names."""
     profile = load_profile(workspace)
     inbox = collect(workspace / "inbox")
@@ -32,14 +32,14 @@ def delivered(workspace: Path) -> dict[str, Artefact]:
 
 
 @pytest.fixture(scope="session")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Artefact]:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Output]:
     workspace = tmp_path_factory.mktemp("render")
     for name in ("inbox", "profile"):
         shutil.copytree(ROOT / name, workspace / name)
     return delivered(workspace)
 
 
-def named(outputs: Mapping[str, Artefact], part: str) -> bytes:
+def named(outputs: Mapping[str, Output], part: str) -> bytes:
     """Return the content of the output whose name holds `part`."""
     return next(artefact.content for path, artefact in outputs.items() if part in path)
 
@@ -62,12 +62,12 @@ def typeset(content: bytes, folder: Path) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def report(outputs: Mapping[str, Artefact], tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+def report(outputs: Mapping[str, Output], tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     return typeset(named(outputs, "汇总稿"), tmp_path_factory.mktemp("report"))
 
 
 @pytest.fixture(scope="session")
 def compilation(
-    outputs: Mapping[str, Artefact], tmp_path_factory: pytest.TempPathFactory
+    outputs: Mapping[str, Output], tmp_path_factory: pytest.TempPathFactory
 ) -> list[Page]:
     return typeset(named(outputs, "汇编"), tmp_path_factory.mktemp("compilation"))

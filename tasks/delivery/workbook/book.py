@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from typing import Final
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import MediaType, Output
 from tasks.corrections.columns import SHEET
 from tasks.delivery.display import shown
+from tasks.delivery.making import Making
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.catalogue import write_catalogue, write_run
 from tasks.delivery.workbook.checks import write_checks, write_unplaced
@@ -43,12 +43,20 @@ SHEETS: Final = (
 _TAB_COLORS: Final = {"总览": "1F4E79", "数据明细": "8A5A00", "核查清单": "B42318"}
 
 
-def build_workbook(district: District, profile: Profile, *, most: int = MOST_ROWS) -> Artefact:
+def build_workbook(
+    district: District,
+    profile: Profile,
+    *,
+    most: int = MOST_ROWS,
+    making: Making | None = None,
+) -> Output:
     """Return the district's workbook of figures, the same bytes for the same values.
 
     `most` is the number of figures in one sheet; more are split over further sheets.
+    `making` holds the rows of earlier runs and room for a large file.
     """
-    book, made = Workbook(), contents(district, profile)
+    means = making or Making()
+    book, made = Workbook(), contents(district, profile, shelf=means.shelf)
     styles.register(book)
     parts = detail_names(sheets_needed(made, most))
     sheets = _make_sheets(book, parts)
@@ -58,9 +66,11 @@ def build_workbook(district: District, profile: Profile, *, most: int = MOST_ROW
     _describe(book, title, subject=f"{district.subject}年度报告关键数据")
     dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
     date(book, dated)
-    packed = io.BytesIO()
-    StreamingWriter(book, Package(packed), streams).save()
-    return Artefact(path=f"{title}.xlsx", media_type=MediaType.XLSX, content=packed.getvalue())
+    return means.large(
+        f"{title}.xlsx",
+        MediaType.XLSX,
+        lambda file: StreamingWriter(book, Package(file), streams).save(),
+    )
 
 
 def detail_names(count: int) -> tuple[str, ...]:

@@ -9,12 +9,16 @@ from tasks.delivery.places import FOLDER, PagedReport, paged_reports, short_titl
 from tasks.delivery.standing import Standings
 from tasks.delivery.workbook.values import Link
 from tasks.district.district import District
+from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The district with what several sheets need of it; `sections` are the short titles."""
+    """The district with what several sheets need of it; `sections` are the short titles.
+
+    `shelf` holds what earlier runs made of single reports.
+    """
 
     district: District
     profile: Profile
@@ -22,9 +26,10 @@ class Contents:
     standings: Standings
     findings: tuple[Finding, ...]
     sections: tuple[str, ...]
+    shelf: Shelf
 
 
-def contents(district: District, profile: Profile) -> Contents:
+def contents(district: District, profile: Profile, *, shelf: Shelf) -> Contents:
     """Return the prepared contents."""
     return Contents(
         district=district,
@@ -33,6 +38,7 @@ def contents(district: District, profile: Profile) -> Contents:
         standings=Standings(district, profile),
         findings=findings(district),
         sections=short_titles(district, profile),
+        shelf=shelf,
     )
 
 

@@ -14,7 +14,7 @@ from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.places import PagedReport, figure_spot, section_name
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents, evidence_link
-from tasks.delivery.workbook.rows import Chunk, Cutter, RowWriter
+from tasks.delivery.workbook.rows import Chunk, Cutter, RowWriter, packed, unpacked
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, frame_table
 from tasks.delivery.workbook.streaming import Stream, Streams
 from tasks.delivery.workbook.values import MOST_LINKS, Token, Value, safe_text
@@ -108,9 +108,27 @@ def _chunks(contents: Contents, writer: RowWriter) -> Iterator[Chunk]:
     at = 0
     for page in contents.pages:
         linked = max(0, MOST_LINKS - at)
-        chunk = _chunk(contents, page, writer, linked)
+        chunk = _kept(contents, page, writer, linked)
         yield chunk
         at += chunk.count
+
+
+def _kept(contents: Contents, page: PagedReport, writer: RowWriter, linked: int) -> Chunk:
+    """Return the report's rows; `linked` is how many of them may have a link."""
+    district, report = contents.district, page.report
+    ground = [
+        *(district.name, district.year, contents.sections, page.name, page.page),
+        contents.standings.state(report.department or ""),
+        min(linked, len(report.figures)),
+    ]
+    made: list[Chunk] = []
+
+    def make() -> bytes:
+        made.append(_chunk(contents, page, writer, linked))
+        return packed(made[0])
+
+    kept = contents.shelf.piece("rows", report.submission.file, ground, make)
+    return made[0] if made else unpacked(kept)
 
 
 def _chunk(contents: Contents, page: PagedReport, writer: RowWriter, linked: int) -> Chunk:

@@ -95,10 +95,10 @@ def looks(sheet: Worksheet) -> dict[tuple[str, bool], int]:
     on which sheet is written first.
     """
     numbers: dict[tuple[str, bool], int] = {}
-    for style in _all_styles():
-        cell: Any = Cell(sheet, row=1, column=1)
-        cell.style = style.name
-        numbers[style.name, False] = cell.style_id
-        cell.quotePrefix = True
-        numbers[style.name, True] = cell.style_id
+    for name in (style.name for style in _all_styles()):
+        for active in (False, True):
+            cell: Any = Cell(sheet, row=1, column=1)
+            cell.style = name
+            cell.quotePrefix = active
+            numbers[name, active] = cell.style_id
     return numbers

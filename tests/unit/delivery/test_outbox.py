@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import Artefact, Filed, MediaType
 from tasks.delivery import outbox as outbox_module
 from tasks.delivery.outbox import LATEST, publish
 from tasks.errors import PublishError
@@ -197,6 +198,37 @@ def test_what_the_system_refuses_becomes_an_error_with_a_remedy_and_leaves_nothi
     assert "磁盘" in caught.value.remedy
     assert {path.name for path in room.iterdir()} == {"r1", LATEST}
     assert contents(room / "r1") == expected("a")
+
+
+def filed(path: str, file: Path, *, published: bool) -> Filed:
+    content = file.read_bytes()
+    return Filed(
+        path=path,
+        media_type=MediaType.TEXT,
+        file=file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        published=published,
+    )
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_lies_in_a_file_is_linked_or_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "links are not supported")
+
+    first = publish(outputs("a"), outbox=tmp_path, year=YEAR, run="r1")
+    page = first / "报告.docx"
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    taken = filed("报告.docx", page, published=True)
+    second = publish((taken,), outbox=tmp_path, year=YEAR, run="r2")
+    assert contents(second) == {"报告.docx": "a-report"}
+    assert (second / "报告.docx").samefile(page) == links
+    page.unlink()
+    assert contents(second) == {"报告.docx": "a-report"}
 
 
 def test_a_pointer_that_cannot_move_is_told_while_the_run_stands(

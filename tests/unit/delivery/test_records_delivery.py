@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.delivery import deliver
 from tests.unit.delivery.district_builder import sample_district
 
 INPUTS = (("区司法局2023年报告.docx", "1" * 64),)
 
 
-def delivered() -> tuple[Artefact, ...]:
+def delivered() -> tuple[Output, ...]:
     return deliver(*sample_district(), program="huizong 0.1.0", inputs=INPUTS)
 
 

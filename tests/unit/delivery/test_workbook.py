@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.corrections import read_reviews
 from tasks.corrections.columns import seal
 from tasks.delivery.workbook import build_workbook
@@ -24,12 +24,12 @@ Row = dict[str, object]
 
 
 @pytest.fixture(scope="module")
-def artefact() -> Artefact:
+def artefact() -> Output:
     return build_workbook(*sample_district())
 
 
 @pytest.fixture(scope="module")
-def book(artefact: Artefact) -> Workbook:
+def book(artefact: Output) -> Workbook:
     return load_workbook(io.BytesIO(artefact.content))
 
 
@@ -51,7 +51,7 @@ def counted_figures(district: District) -> set[str]:
     return {part.figure for total in district.totals for part in total.contributions}
 
 
-def test_the_path_names_district_and_year(artefact: Artefact) -> None:
+def test_the_path_names_district_and_year(artefact: Output) -> None:
     assert artefact.path == "望澜区2023年法治政府建设关键数据汇总表.xlsx"
 
 
@@ -59,11 +59,11 @@ def test_all_sheets_are_there_in_order(book: Workbook) -> None:
     assert tuple(book.sheetnames) == SHEETS
 
 
-def test_the_same_district_gives_the_same_bytes(artefact: Artefact) -> None:
+def test_the_same_district_gives_the_same_bytes(artefact: Output) -> None:
     assert build_workbook(*sample_district()).content == artefact.content
 
 
-def test_no_clock_is_in_the_file(artefact: Artefact, book: Workbook) -> None:
+def test_no_clock_is_in_the_file(artefact: Output, book: Workbook) -> None:
     with zipfile.ZipFile(io.BytesIO(artefact.content)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert book.properties.created == book.properties.modified
@@ -100,7 +100,7 @@ def test_a_figure_links_to_its_characters(book: Workbook) -> None:
     assert (link.target, link.location) == ("溯源/区司法局.html", "f-sf01")
 
 
-def test_totals_are_formulas_without_cached_values(book: Workbook, artefact: Artefact) -> None:
+def test_totals_are_formulas_without_cached_values(book: Workbook, artefact: Output) -> None:
     assert all(str(row["合计"]).startswith("=SUMIFS(") for row in rows(book, "指标汇总"))
     cached = load_workbook(io.BytesIO(artefact.content), data_only=True)
     assert [row["合计"] for row in rows(cached, "指标汇总")] == [None, None, None]
@@ -143,7 +143,7 @@ def test_unplaced_text_is_kept_and_stays_text(book: Workbook) -> None:
     assert [(cell.data_type, cell.quotePrefix) for cell in found] == [("s", True)]
 
 
-def test_no_personal_number_is_anywhere_in_the_file(artefact: Artefact) -> None:
+def test_no_personal_number_is_anywhere_in_the_file(artefact: Output) -> None:
     with zipfile.ZipFile(io.BytesIO(artefact.content)) as package:
         text = "".join(package.read(name).decode("utf-8") for name in package.namelist())
     assert IDENTITY_CARD not in text

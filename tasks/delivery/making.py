@@ -1,0 +1,89 @@
+"""What making the outputs may use besides the district: earlier work, room for large files."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from tasks.artefact import Artefact, Filed, MediaType, Output
+from tasks.errors import PublishError
+from tasks.ledger.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """The means of one run.
+
+    `shelf` holds the pieces of earlier runs, `earlier` is the folder of the run before
+    with its outputs as published, `room` an empty folder of this run's own. Without them
+    all is made anew, in memory; the outputs are the same.
+    """
+
+    shelf: Shelf = field(default_factory=Shelf)
+    earlier: Path | None = None
+    room: Path | None = None
+
+    def page(self, path: str, file: str, ground: object, make: Callable[[], Artefact]) -> Output:
+        """Return the page at `path` over the report in `file`, made of it and the `ground`.
+
+        When the shelf knows its digest and the run before published just these bytes, it
+        is that file; otherwise it is made.
+        """
+        made: list[Artefact] = []
+
+        def digest() -> bytes:
+            made.append(make())
+            return made[0].sha256.encode("ascii")
+
+        known = self.shelf.piece("page", file, [path, ground], digest).decode("ascii")
+        if made:
+            return made[0]
+        return self._published(path, known) or make()
+
+    def _published(self, path: str, sha256: str) -> Filed | None:
+        """Return the file of the run before when it still has these bytes."""
+        if self.earlier is None:
+            return None
+        file = self.earlier / path
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            return None
+        return Filed(
+            path=path,
+            media_type=MediaType.HTML,
+            file=file,
+            sha256=sha256,
+            size=len(content),
+            published=True,
+        )
+
+    def large(self, path: str, media_type: MediaType, write: Callable[[BinaryIO], None]) -> Output:
+        """Return the output that `write` writes, in a file where there is room for one."""
+        if self.room is None:
+            packed = io.BytesIO()
+            write(packed)
+            return Artefact(path=path, media_type=media_type, content=packed.getvalue())
+        file = self.room / hashlib.sha256(path.encode("utf-8")).hexdigest()
+        try:
+            with file.open("xb") as target:
+                write(target)
+        except OSError as error:
+            message = f"“{path}”未能写入磁盘：{error.strerror or error}"
+            raise PublishError(message, remedy="请检查磁盘剩余空间后重新运行。") from error
+        with file.open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+        return Filed(
+            path=path,
+            media_type=media_type,
+            file=file,
+            sha256=digest,
+            size=file.stat().st_size,
+            published=False,
+        )

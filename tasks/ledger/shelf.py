@@ -1,0 +1,157 @@
+"""What was derived from single reports, kept for the next run: rows, pages, parts of sums.
+
+Most of a run's work is done for one report at a time and comes out the same as long as
+the report, and whatever else the work looks at, is the same. Such a piece is kept under a
+digest of all of that: the program's own files, the profile, the report with its
+corrections, and the `ground` that the maker names. A run that finds all its pieces only
+puts them together.
+
+The shelf is no record: it may be deleted at any time, and a fault in it costs time, never
+a run. Each piece carries a digest of itself; one that a power cut has spoilt is made
+again. What a completed run did not ask for is dropped, so the shelf is as large as the
+last run needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+_DIGEST: Final = 16  # bytes
+_SET_UP: Final = (
+    "PRAGMA auto_vacuum = FULL",
+    "PRAGMA journal_mode = MEMORY",
+    "PRAGMA synchronous = OFF",
+    "CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",
+)
+
+
+class Shelf:
+    """Pieces by what they were made of; a context manager that drops what nobody asked for."""
+
+    def __init__(self, path: Path | None = None, *, ground: str = "") -> None:
+        """Open the shelf at `path`, or one that keeps nothing.
+
+        `ground` is what all pieces depend on: the program's digest, the profile's.
+        """
+        self._path, self._ground = path, ground
+        self._identities: dict[str, str] = {}
+        self._asked: set[bytes] = set()
+        self._database = self._opened()
+
+    def __enter__(self) -> Self:
+        """Return the shelf itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the shelf; after a run that failed, nothing is dropped."""
+        self.close(tidy=kind is None)
+
+    def know(self, identities: Mapping[str, str]) -> None:
+        """Take in what identifies the reports: a digest of all they say, by their file."""
+        self._identities.update(identities)
+
+    def piece(self, sort: str, file: str, ground: object, make: Callable[[], bytes]) -> bytes:
+        """Return `make()`, or what it came to when it was made of the same before.
+
+        `sort` names the work, `file` the report, `ground` (of plain JSON values) all that
+        the work depends on besides report, profile and program. A report that is not
+        known is worked on anew each time.
+        """
+        identity = self._identities.get(file)
+        if self._database is None or identity is None:
+            return make()
+        key = self._key(sort, identity, ground)
+        kept = self._recall(key)
+        if kept is None:
+            kept = make()
+            self._keep(key, kept)
+        return kept
+
+    def close(self, *, tidy: bool) -> None:
+        """Let go of the file; `tidy` drops the pieces that were not asked for."""
+        if self._database is None:
+            return
+        with self._forgiven():
+            if tidy:
+                self._drop_unasked(self._database)
+            self._database.commit()
+        with contextlib.suppress(sqlite3.Error):
+            self._database.close()
+        self._database = None
+
+    def _key(self, *words: object) -> bytes:
+        said = json.dumps([self._ground, *words], ensure_ascii=True)
+        return hashlib.blake2b(said.encode("ascii"), digest_size=_DIGEST).digest()
+
+    def _recall(self, key: bytes) -> bytes | None:
+        self._asked.add(key)
+        found = None
+        if self._database is not None:
+            with self._forgiven():
+                found = self._database.execute(
+                    "SELECT content FROM pieces WHERE key = ?", (key,)
+                ).fetchone()
+        if found is None or not isinstance(found[0], bytes):
+            return None
+        digest, content = found[0][:_DIGEST], found[0][_DIGEST:]
+        return content if digest == _seal(key, content) else None
+
+    def _keep(self, key: bytes, content: bytes) -> None:
+        if self._database is not None:
+            with self._forgiven():
+                self._database.execute(
+                    "INSERT OR REPLACE INTO pieces VALUES (?, ?)",
+                    (key, _seal(key, content) + content),
+                )
+
+    def _drop_unasked(self, database: sqlite3.Connection) -> None:
+        keys = [row[0] for row in database.execute("SELECT key FROM pieces")]
+        gone = [(key,) for key in keys if key not in self._asked]
+        database.executemany("DELETE FROM pieces WHERE key = ?", gone)
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Return the database, made anew when it cannot be read, or None when there is none."""
+        if self._path is None:
+            return None
+        for _ in range(2):
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                # A run's stages are on different threads, one after the other.
+                database = sqlite3.connect(self._path, check_same_thread=False)
+                for statement in _SET_UP:
+                    database.execute(statement)
+                return database
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+        return None
+
+    @contextmanager
+    def _forgiven(self) -> Iterator[None]:
+        """Do without the shelf from a fault on: damage, a full disk, a lock."""
+        try:
+            yield
+        except sqlite3.Error:
+            database, self._database = self._database, None
+            if database is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    database.close()
+            if self._path is not None:
+                with contextlib.suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+
+
+def _seal(key: bytes, content: bytes) -> bytes:
+    return hashlib.blake2b(content, key=key, digest_size=_DIGEST).digest()
