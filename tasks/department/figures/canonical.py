@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tasks.department.figures.figure import Change, Figure, Kind, Role
 from tasks.department.figures.nearness import Nearness
+from tasks.department.figures.units import UNITS
 from tasks.profile.model import Indicator
 
 _NOISE = re.compile(r"[“”‘’\s的了、，（）()]|全年|累计|共计|合计|各类|各级|本局|我局|有关|相关")
@@ -49,6 +50,20 @@ class Catalogue:
                 return None if _OTHER_THING.search(said, found.end()) else fitting[0]
         return None
 
+    def match_bare(self, phrase: str) -> Indicator | None:
+        """Return the one counted indicator of the last wording in a phrase without a unit.
+
+        Fixed forms give their counts no unit: the catalogue's own holds there.
+        """
+        if self._pattern is None:
+            return None
+        said = _NOISE.sub("", phrase)
+        for found in reversed(list(self._pattern.finditer(said))):
+            counted = [i for i in self._named[found[0]] if _is_count(i.unit)]
+            if len(counted) == 1:
+                return None if _OTHER_THING.search(said, found.end()) else counted[0]
+        return None
+
     def suggest(self, figure: Figure) -> Indicator | None:
         """Return the one indicator that a figure's phrase nearly names, or None."""
         said = _NOISE.sub("", figure.indicator)
@@ -72,11 +87,26 @@ def with_canonical(figures: Sequence[Figure], catalogue: Catalogue) -> tuple[Fig
 def _named(figure: Figure, catalogue: Catalogue) -> Figure:
     if figure.kind is Kind.RANK:
         return figure
+    if _is_bare(figure):
+        named = catalogue.match_bare(figure.indicator)
+        return (
+            replace(figure, canonical=named.name, normalized_unit=named.unit) if named else figure
+        )
     indicator = catalogue.match(figure.indicator, figure.normalized_unit)
     if indicator is not None:
         return replace(figure, canonical=indicator.name)
     near = catalogue.suggest(figure) if _counts(figure) else None
     return replace(figure, suggested=near.name) if near else figure
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Say whether a figure is a whole number in a table that nothing gives a unit."""
+    whole = figure.value == figure.value.to_integral_value()
+    return figure.cell is not None and not figure.normalized_unit and whole
+
+
+def _is_count(unit: str) -> bool:
+    return unit in UNITS and UNITS[unit].kind is Kind.COUNT
 
 
 def _counts(figure: Figure) -> bool:

@@ -39,7 +39,8 @@ _BY_HEADER = (
     (re.compile(r"排名|名次|位次"), "位"),
 )
 """Headers that name the unit of the bare numbers under them."""
-_LAST_YEAR = re.compile(r"上年|去年|上期")
+_LAST_YEAR = re.compile(r"(?:上年|去年|上期)(?!度?(?:结转|结余|转入))")
+"""What last year left over (上年结转) is counted this year."""
 
 
 def extract_table(
@@ -132,10 +133,16 @@ def _named_by(found: Extraction) -> Extraction:
     skipped = (
         SkippedNumber(block=0, start=f.start, end=f.end, text=f.text, reason="name") for f in words
     )
+    gone = {word.id for word in words}
     return replace(
         found,
-        figures=tuple(f for f in found.figures if f not in words),
+        figures=tuple(
+            replace(f, parent=None) if f.parent in gone else f
+            for f in found.figures
+            if f.id not in gone
+        ),
         skipped=(*found.skipped, *skipped),
+        relations=tuple(r for r in found.relations if not gone & {term.figure for term in r.terms}),
     )
 
 
