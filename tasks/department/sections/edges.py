@@ -77,7 +77,7 @@ def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
         return False
     if match_signed_date(block.text):
         return True
-    if not _SIGNATURE.match(block.text):
+    if not _SIGNATURE.match(block.text.strip()):
         return False
     following = blocks[at + 1 : at + 1 + _SIGNATURE_REACH]
     if any(isinstance(b, Paragraph) and is_date(b.text) for b in following):
@@ -88,9 +88,9 @@ def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
 
 def is_attachment(text: str) -> bool:
     """Whether the line opens the list of attachments (附件：…)."""
-    return _ATTACHMENT.match(text) is not None
+    return _ATTACHMENT.match(text.strip()) is not None
 
 
 def is_contact(text: str) -> bool:
     """Whether the line is a contact or a copy note, no part of the report's text."""
-    return _CONTACT.match(text) is not None
+    return _CONTACT.match(text.strip()) is not None

@@ -93,7 +93,8 @@ class Matcher:
         row = self.wordings(heading)
         if year is not None:
             row = self._with_year(row, heading, year + 1)
-        if not body or max(fit.score for fit in row) >= LISTED:
+        second, best = sorted(fit.score for fit in row)[-2:] if len(row) > 1 else (0.0, LISTED)
+        if not body or best - second >= _TEXT_MOST:
             return row
         if _NOTHING.fullmatch(body):
             return self._answered(row)

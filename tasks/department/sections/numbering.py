@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _H = "一二三四五六七八九十百零〇"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ORDINAL = rf"[{_H}]{{1,3}}|\d{{1,2}}"
 
 
@@ -67,6 +68,7 @@ _FORMS: tuple[tuple[Family, re.Pattern[str]], ...] = tuple(
         (Family.CIRCLED, r"(?P<n>[①-⑳])\s?"),
     )
 )  # fmt: skip
+_BEGINNINGS = frozenset("第（(﹙【〔0123456789０１２３４５６７８９" + _H + _CIRCLED)
 _VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _FIRST_CIRCLE = ord("①")
 
@@ -74,6 +76,8 @@ _FIRST_CIRCLE = ord("①")
 def parse_numbering(text: str) -> Numbering | None:
     """Return the numbering that `text` begins with, or None."""
     indent = len(text) - len(text.lstrip(" \t　"))
+    if text[indent : indent + 1] not in _BEGINNINGS:
+        return None
     for family, pattern in _FORMS:
         match = pattern.match(text, indent)
         if match:

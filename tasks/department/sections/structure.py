@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.department.sections import edges
 from tasks.department.sections.drafts import Draft
@@ -72,10 +73,11 @@ def _lines(blocks: Sequence[Paragraph | Table]) -> Iterator[_Line]:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    for match in _BREAK.finditer(text):
-        line = text[match.end() :].split("\n", 1)[0]
+    ends = [*(match.start() for match in _BREAK.finditer(text)), len(text)]
+    for start, end in pairwise(ends):
+        line = text[start + 1 : end]
         if parse_numbering(line) is not None or edges.is_date(line):
-            yield match.end()
+            yield start + 1
 
 
 class _Reader:
