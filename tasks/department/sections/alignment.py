@@ -20,7 +20,7 @@ _OVERRIDE = 0.75
 _MERGED, _MERGED_LONG, _SHORT = 0.4, 0.5, 20
 _MERGED_ALL = 0.6
 """The words of themes that the catch-all has are not enough to name it."""
-_SURE, _APART = 0.42, 0.06
+_SURE, _APART = 0.4, 0.06
 """Below that score, or nearer to the next best section than that, a person is asked."""
 _POSSIBLE, _MOST_OTHERS = 0.2, 2
 

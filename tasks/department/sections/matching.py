@@ -24,12 +24,15 @@ _REMEMBERED = 4096
 LISTED = 2.0
 """The score of a heading that the outline lists word for word, whatever else it says."""
 _HOLDS_ALIAS, _HELD = 0.8, 0.1
+_GENERIC_ALIAS = 0.4
+"""What an alias tells that has only words of the genre (工作情况), within a longer heading."""
 _PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
 _ONE_KEYWORD, _MORE_KEYWORDS = 0.3, 0.1
 _MIN_ALIAS = 4
 _TEXT_MOST, _TEXT_SLOPE, _TEXT_LEAST = 0.6, 1.1, 0.45
 """What the text adds at most, how fast it gets there, and the share of sentences that a
 section needs to be placed by the text alone."""
+_NEARLY_ALL = 0.95
 _NEXT_YEAR = 0.6
 _NOTHING = re.compile(r"\s*(?:暂?无|没有)[。.]?\s*")
 _ANSWERED = 0.5
@@ -183,7 +186,10 @@ class Matcher:
         for at in sorted(shared):
             wording = self._wordings[at]
             common = shared[at] if wording.grams else 0
-            score = _likeness(bare, wording.bare, common, len(grams) + len(wording.grams))
+            total = len(grams) + len(wording.grams)
+            score = _likeness(bare, wording.bare, common, total)
+            if not wording.grams and score < LISTED:
+                score = min(score, _GENERIC_ALIAS)
             if score > best[wording.place][0]:
                 best[wording.place] = (score, f"标题近似“{wording.said}”")
         return tuple(best)
@@ -195,7 +201,8 @@ def _with_text(fit: Fit, share: float) -> Fit:
         return fit
     reason = fit.reason
     if fit.score < THRESHOLD:
-        reason = f"正文约{round(share * 10)}成语句与之相符"
+        much = "都" if share > _NEARLY_ALL else f"约有{round(share * 10)}成"
+        reason = f"标题无明显线索，正文语句{much}与之相符"
     return replace(fit, score=fit.score + min(_TEXT_SLOPE * share, _TEXT_MOST), reason=reason)
 
 
