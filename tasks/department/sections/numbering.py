@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _H = "一二三四五六七八九十百零〇"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
+_ONE_SIGN = {
+    # the first and the last sign of a row of characters that are a whole number each
+    "①": "⑳",
+    "㈠": "㈩",
+    "⑴": "⒇",
+    "⒈": "⒛",
+    "Ⅰ": "Ⅻ",
+}
 _ORDINAL = rf"[{_H}]{{1,3}}|\d{{1,2}}"
 
 
@@ -66,11 +74,22 @@ _FORMS: tuple[tuple[Family, re.Pattern[str]], ...] = tuple(
         (Family.DOT, r"(?P<n>\d{1,2})\s?(?:、|[.．](?!\d(?!\d{3}年)))\s?"),
         (Family.DOT, r"(?P<n>\d{1,2})(?:$|[ 　\t]+(?=[一-龥]))"),
         (Family.CIRCLED, r"(?P<n>[①-⑳])\s?"),
+        (Family.DUN, rf"(?P<n>[{_CAPITALS}])\s?[、.．]\s?"),
+        (Family.DUN, r"(?P<n>[Ⅰ-Ⅻ])\s?[、.．]\s?"),
+        (Family.PAREN, r"(?P<n>[㈠-㈩])[、.．]?\s?"),
+        (Family.ARABIC_PAREN, r"(?P<n>[⑴-⒇])[、.．]?\s?"),
+        (Family.DOT, r"(?P<n>[⒈-⒛])\s?"),
     )
 )  # fmt: skip
-_BEGINNINGS = frozenset("第（(﹙【〔0123456789０１２３４５６７８９" + _H + _CIRCLED)
-_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")}
-_FIRST_CIRCLE = ord("①")
+_SIGNS = {
+    chr(code): code - ord(first) + 1
+    for first, last in _ONE_SIGN.items()
+    for code in range(ord(first), ord(last) + 1)
+}
+_BEGINNINGS = frozenset("第（(﹙【〔0123456789０１２３４５６７８９" + _H + _CAPITALS) | set(_SIGNS)
+_VALUES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    c: n for n, c in enumerate(_CAPITALS, 1)
+}
 
 
 def parse_numbering(text: str) -> Numbering | None:
@@ -96,8 +115,8 @@ def _value(said: str) -> int:
     """Return the number that a short numeral says."""
     if said.isdecimal():
         return int(said)
-    if "①" <= said[0] <= "⑳":
-        return ord(said) - _FIRST_CIRCLE + 1
+    if said in _SIGNS:
+        return _SIGNS[said]
     tens, ten, ones = said.partition("十")
     if ten:
         return _VALUES.get(tens, 1) * 10 + _VALUES.get(ones, 0)

@@ -89,7 +89,8 @@ class _Reader:
         self.matcher = matcher
         self.look: BodyLook = body_look(document.blocks)
         self.title = edges.title_range(self.blocks)
-        self.begun = self.ended = self.listing = self.attaching = False
+        self.begun = self.ended = self.listing = self.attaching = self.appended = False
+        self.chapters = 0
 
     def drafts(self) -> Iterator[Draft]:
         for at, block in enumerate(self.blocks):
@@ -115,6 +116,8 @@ class _Reader:
 
     def _paragraph(self, at: int, block: Paragraph) -> Iterator[Draft]:
         kind = self._edge(at, block)
+        if kind is None and (self.appended or edges.is_contents(block.text)):
+            kind = BlockKind.PARAGRAPH
         if kind is not None:
             aside = kind is not BlockKind.CAPTION
             yield self._plain(at, block, kind, aside=aside)
@@ -144,6 +147,8 @@ class _Reader:
     def _appendix(self, at: int, text: str) -> BlockKind | None:
         if edges.is_attachment(text):
             self.attaching = True
+            headed = self.ended and self.chapters > 0
+            self.appended = self.appended or (headed and edges.is_appendix(text))
             return BlockKind.ATTACHMENT
         numbering = parse_numbering(text)
         if (
@@ -228,6 +233,7 @@ class _Reader:
         self.begun = self.begun or len(draft.text) > _SHORT or draft.kind is BlockKind.HEADING
         if draft.kind is not BlockKind.HEADING or _is_item(draft):
             return
+        self.chapters += 1
         place, fit = self.matcher.best(draft.text)
         top = draft.numbering is None or draft.numbering.family <= Family.DUN
         if top or fit.score >= _STRONG:
