@@ -14,7 +14,13 @@ from itertools import pairwise
 from tasks.department.sections import edges
 from tasks.department.sections.drafts import Draft
 from tasks.department.sections.levels import mend_slips, with_levels, with_themes_below
-from tasks.department.sections.looks import BodyLook, body_look, stands_out
+from tasks.department.sections.looks import (
+    BodyLook,
+    body_look,
+    bold_head,
+    marked_bold_head,
+    stands_out,
+)
 from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family, parse_numbering
 from tasks.department.sections.pieces import cut
@@ -35,7 +41,6 @@ _PAIRED = re.compile(
 _BREAK = re.compile(r"\n")
 _FRONT_LINES = 8
 _PAIRS = 2
-_MIN_HEADING = 2
 _STRONG = 0.7
 _SHORT = 30
 
@@ -91,6 +96,8 @@ class _Reader:
         self.title = edges.title_range(self.blocks)
         self.begun = self.ended = self.listing = self.attaching = self.appended = False
         self.chapters = 0
+        heads = (b for b in self.blocks if isinstance(b, Paragraph) and b.bold_prefix)
+        self.bold_heads = sum(map(bold_head, heads)) >= _PAIRS
 
     def drafts(self) -> Iterator[Draft]:
         for at, block in enumerate(self.blocks):
@@ -182,11 +189,7 @@ class _Reader:
             yield self._plain(at, block, BlockKind.HEADING)
             return
         prefix = block.bold_prefix
-        if (
-            unnumbered
-            and _MIN_HEADING <= prefix <= _SHORT
-            and block.text[:prefix].rstrip().endswith(("。", "：", ":", "．"))
-        ):
+        if unnumbered and (marked_bold_head(block) or (self.bold_heads and bold_head(block))):
             yield replace(
                 self._plain(at, block, BlockKind.HEADING), text=block.text[:prefix], run_in=True
             )
