@@ -147,7 +147,10 @@ def _others(place: int, row: Sequence[Fit]) -> list[int]:
 
 def _also(place: int, row: Sequence[Fit], matcher: Matcher, heading: str) -> int | None:
     """Return the other section that the heading names in its own words, or None."""
-    if not row[place].named or row[place].wording >= LISTED:
+    own = row[place]
+    if not own.named or own.wording >= LISTED:
+        return None
+    if matcher.outline[place].catch_all and own.wording < _MERGED_ALL:
         return None
     enough = _MERGED if len(heading) <= _SHORT else _MERGED_LONG
     least = [_MERGED_ALL if section.catch_all else enough for section in matcher.outline]

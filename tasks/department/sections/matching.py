@@ -33,6 +33,7 @@ _TEXT_MOST, _TEXT_SLOPE, _TEXT_LEAST = 0.6, 1.1, 0.45
 """What the text adds at most, how fast it gets there, and the share of sentences that a
 section needs to be placed by the text alone."""
 _NEARLY_ALL = 0.95
+_SILENT, _DEEDS, _WEAK, _CONTRADICTED = 0.1, 0.6, 0.6, 0.2
 _NEXT_YEAR = 0.6
 _NOTHING = re.compile(r"\s*(?:暂?无|没有)[。.]?\s*")
 _ANSWERED = 0.5
@@ -102,10 +103,12 @@ class Matcher:
         if _NOTHING.fullmatch(body):
             return self._answered(row)
         ends, next_year = sentence_ends(body), f"{year + 1}年" if year else ""
-        return tuple(
-            _with_text(fit, signs.share(body, ends, next_year))
-            for fit, signs in zip(row, self._text_signs, strict=True)
+        shares = [signs.share(body, ends, next_year) for signs in self._text_signs]
+        deeds = max(
+            (share for each, share in zip(self.outline, shares, strict=True) if each.catch_all),
+            default=0.0,
         )
+        return tuple(_with_text(fit, share, deeds) for fit, share in zip(row, shares, strict=True))
 
     def names_at(self, number: int, heading: str) -> int:
         """Return where a heading's first key word of a section stands; its length without one."""
@@ -195,8 +198,14 @@ class Matcher:
         return tuple(best)
 
 
-def _with_text(fit: Fit, share: float) -> Fit:
-    """Add what the text under the heading says; alone it needs a fair share of sentences."""
+def _with_text(fit: Fit, share: float, deeds: float) -> Fit:
+    """Add what the text under the heading says; alone it needs a fair share of sentences.
+
+    A text that speaks of `deeds` and not at all of the section speaks against a heading that
+    has no more than a word of it.
+    """
+    if share < _SILENT and deeds >= _DEEDS and fit.score < _WEAK:
+        return replace(fit, score=max(fit.score - _CONTRADICTED, 0.0))
     if fit.score < THRESHOLD and share < _TEXT_LEAST:
         return fit
     reason = fit.reason
