@@ -30,7 +30,9 @@ def match_signed_date(line: str) -> re.Match[str] | None:
 def _match(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     """Return the match of the line without blanks around it, None for a whole sentence."""
     said = line.strip()
-    return None if len(said) > _LONGEST else pattern.match(said.translate(_HALF_WIDTH))
+    if len(said) > _LONGEST or "日" not in said:
+        return None
+    return pattern.match(said.translate(_HALF_WIDTH))
 
 
 def iso_date(line: str) -> str:
