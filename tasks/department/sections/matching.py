@@ -115,6 +115,11 @@ class Matcher:
         words = (w for each in self.outline if each.number == number for w in each.keywords)
         return min((at for word in words if (at := heading.find(word)) >= 0), default=len(heading))
 
+    def wording(self, number: int | None, heading: str) -> float:
+        """Return how well a heading alone fits a section."""
+        row = zip(self.outline, self.wordings(heading), strict=True)
+        return max((fit.wording for each, fit in row if each.number == number), default=0.0)
+
     def share(self, number: int | None, text: str, year: int | None) -> float:
         """Return which share of the text's sentences speaks for a section, 0..1."""
         ends, next_year = sentence_ends(text), f"{year + 1}年" if year else ""
