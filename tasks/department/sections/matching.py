@@ -148,7 +148,7 @@ class Matcher:
         return place, row[place]
 
     def _with_year(self, row: tuple[Fit, ...], heading: str, year: int) -> tuple[Fit, ...]:
-        if f"{year}年" not in heading or f"—{year}" in heading:
+        if re.search(rf"(?<![\d—\-－至]){year}(?!\d)", heading) is None:
             return row
         return tuple(
             replace(fit, score=fit.score + _NEXT_YEAR, reason=f"标题含“{year}年”", named=True)
@@ -173,11 +173,12 @@ class Matcher:
         weight, said = self._heading_signs[place].weigh(heading)
         if words:
             score = max(score, _ONE_KEYWORD) + _MORE_KEYWORDS * len(words)
-            wholly = sum(map(len, words)) >= _MOSTLY * len(_bare(heading))
+            more = [word for word in said if not any(known in word for known in words)]
+            wholly = sum(map(len, words + more)) >= _MOSTLY * len(_bare(heading))
             score += _WHOLLY * (wholly and self.outline[place].listing)
             reason = f"标题含“{'”“'.join(words[:3])}”"
         elif said:
-            reason = f"标题含“{said}”"
+            reason = f"标题含“{'”“'.join(said)}”"
         score = max(score + weight, 0.0)
         return Fit(score=score, wording=score, reason=reason, named=bool(words or said))
 

@@ -38,12 +38,11 @@ class HeadingSigns:
             if sign.place is SignPlace.HEADING
         ]
 
-    def weigh(self, heading: str) -> tuple[float, str]:
+    def weigh(self, heading: str) -> tuple[float, list[str]]:
         """Return the sum of the weights of the signs found, and the words that speak for it."""
         found = [(sign.search(heading), weight) for sign, weight in self._signs]
         hits = [(match[0], weight) for match, weight in found if match]
-        words = "”“".join(word for word, weight in hits if weight > 0)
-        return sum(weight for _, weight in hits), words
+        return sum(weight for _, weight in hits), [word for word, weight in hits if weight > 0]
 
 
 class TextSigns:
