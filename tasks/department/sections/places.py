@@ -93,7 +93,7 @@ class Walk:
     def _other(self, heading: str, body: str, top: Placement) -> int | None:
         """Return the section a sub-heading moves to, or None when it stays with its parent."""
         if top.also is None:
-            placement = override(heading, body, self._current(), self._matcher)
+            placement = override(heading, body, self._current(), self._matcher, self._year)
             return placement.section if placement else None
         own, other = (
             self._matcher.wording(number, heading) + self._matcher.share(number, body, self._year)
