@@ -12,17 +12,27 @@ _DATE_LINE = re.compile(rf"^\s*[（(]?\s*(?P<date>{_DATE})\s*[)）]?\s*$")
 _SIGNED_DATE = re.compile(rf"^\s*(?P<who>[^，。；：:\d]{{4,40}}?)\s+(?P<date>{_DATE})\s*$")
 _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _YEAR_LENGTH = 4
+_LONGEST = 90
+"""Characters of the longest sender with a date behind it and blanks between."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def match_date(line: str) -> re.Match[str] | None:
     """Return the match of a line that is a date and nothing else (group `date`), or None."""
-    return _DATE_LINE.match(line.translate(_HALF_WIDTH))
+    return _match(_DATE_LINE, line)
 
 
 def match_signed_date(line: str) -> re.Match[str] | None:
     """Return the match of a sender with the date on one line (`who`, `date`), or None."""
-    return _SIGNED_DATE.match(line.translate(_HALF_WIDTH))
+    return _match(_SIGNED_DATE, line)
+
+
+def _match(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Return the match of the line without blanks around it, None for a whole sentence."""
+    said = line.strip()
+    if len(said) > _LONGEST or "日" not in said:
+        return None
+    return pattern.match(said.translate(_HALF_WIDTH))
 
 
 def iso_date(line: str) -> str:

@@ -20,7 +20,7 @@ _OVERRIDE = 0.75
 _MERGED, _MERGED_LONG, _SHORT = 0.4, 0.5, 20
 _MERGED_ALL = 0.6
 """The words of themes that the catch-all has are not enough to name it."""
-_SURE, _APART = 0.42, 0.06
+_SURE, _APART = 0.4, 0.06
 """Below that score, or nearer to the next best section than that, a person is asked."""
 _POSSIBLE, _MOST_OTHERS = 0.2, 2
 
@@ -147,7 +147,10 @@ def _others(place: int, row: Sequence[Fit]) -> list[int]:
 
 def _also(place: int, row: Sequence[Fit], matcher: Matcher, heading: str) -> int | None:
     """Return the other section that the heading names in its own words, or None."""
-    if not row[place].named or row[place].wording >= LISTED:
+    own = row[place]
+    if not own.named or own.wording >= LISTED:
+        return None
+    if matcher.outline[place].catch_all and own.wording < _MERGED_ALL:
         return None
     enough = _MERGED if len(heading) <= _SHORT else _MERGED_LONG
     least = [_MERGED_ALL if section.catch_all else enough for section in matcher.outline]
@@ -159,17 +162,22 @@ def _also(place: int, row: Sequence[Fit], matcher: Matcher, heading: str) -> int
     return matcher.outline[-max(named)[1]].number if named else None
 
 
-def override(heading: str, body: str, parent: int | None, matcher: Matcher) -> Placement | None:
+def override(
+    heading: str, body: str, parent: int | None, matcher: Matcher, year: int | None
+) -> Placement | None:
     """Return where a sub-heading goes when it clearly belongs to another section, else None.
 
     Only problems and plans may be told by the text as well: every theme of the effects
     speaks of study, persons and deeds.
     """
-    place, fit = matcher.best(heading)
-    if fit.wording < _OVERRIDE and fit.wording >= THRESHOLD and matcher.outline[place].listing:
-        fit = matcher.fits(heading, body)[place]
+    row = matcher.fits(heading, "", year)
+    own = [n for n, section in enumerate(matcher.outline) if not section.catch_all]
+    place = max(own, key=lambda n: (row[n].score, -n), default=0)
+    fit, rival = row[place], max(fit.score for fit in row)
+    if THRESHOLD <= fit.score < _OVERRIDE and matcher.outline[place].listing:
+        fit = matcher.fits(heading, body, year)[place]
     section = matcher.outline[place]
-    if section.number == parent or section.catch_all or fit.score < _OVERRIDE:
+    if section.number == parent or section.catch_all or fit.score < max(_OVERRIDE, rival):
         return None
     listed = any(each.listing for each in matcher.outline if each.number == parent)
     if listed and not section.listing:

@@ -23,9 +23,14 @@ _SIGNATURE = re.compile(
     r"^[^，。；：:\d《》、]{3,40}(?:局|委|委员会|办公室|办|政府|办事处|中心|支队|大队|分局|总局|厅|院|会|队|部|处|所|站)\s*(?:[（(](?:盖章|公章|印章)[)）])?\s*$"
 )
 _ATTACHMENT = re.compile(r"^\s*附\s*件?\s*\d{0,2}\s*[:：]|^\s*附件\s*\d{0,2}\s*$")
+_APPENDIX = re.compile(r"^附\s*件?\s*\d{0,2}\s*[:：]?$")
 _CONTACT = re.compile(
     r"^\s*[（(]?\s*(?:联系人|联系电话|电话|联系方式|抄送|公开方式|公开属性)\s*[:：]"
 )
+_CONTENTS = re.compile(
+    r"^(?:目\s*录|[^\t…]{2,60}(?:\t|…{1,40}|[.．·]{4,80}|[ 　]{2,40})[ 　]{0,9}\d{1,3})$"
+)
+_LONGEST_CONTENTS = 120
 _LONGEST_TITLE_LINE = 60
 _TITLE_LINES = 5
 _SIGNATURE_REACH = 3
@@ -77,7 +82,7 @@ def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
         return False
     if match_signed_date(block.text):
         return True
-    if not _SIGNATURE.match(block.text):
+    if not _SIGNATURE.match(block.text.strip()):
         return False
     following = blocks[at + 1 : at + 1 + _SIGNATURE_REACH]
     if any(isinstance(b, Paragraph) and is_date(b.text) for b in following):
@@ -88,9 +93,20 @@ def is_signature(blocks: Sequence[Paragraph | Table], at: int) -> bool:
 
 def is_attachment(text: str) -> bool:
     """Whether the line opens the list of attachments (附件：…)."""
-    return _ATTACHMENT.match(text) is not None
+    return _ATTACHMENT.match(text.strip()) is not None
+
+
+def is_appendix(text: str) -> bool:
+    """Whether the line is the mark above an attachment's own text (附件1)."""
+    return _APPENDIX.match(text.strip()) is not None
+
+
+def is_contents(text: str) -> bool:
+    """Whether the line is of a table of contents: a heading, a leader, a page (…… 3)."""
+    said = text.strip()
+    return len(said) <= _LONGEST_CONTENTS and _CONTENTS.match(said) is not None
 
 
 def is_contact(text: str) -> bool:
     """Whether the line is a contact or a copy note, no part of the report's text."""
-    return _CONTACT.match(text) is not None
+    return _CONTACT.match(text.strip()) is not None

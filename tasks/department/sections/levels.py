@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.department.sections.drafts import Draft
 from tasks.department.sections.looks import style_level
@@ -95,11 +96,22 @@ def with_levels(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _unnumbered_top(headings: Sequence[Draft]) -> bool:
-    """Whether headings without a number stand above the numbered ones."""
-    if any(d.numbering and d.numbering.family <= Family.DUN for d in headings):
-        return False
+    """Whether headings without a number stand above the numbered ones.
+
+    Above 一、 they do only where it begins anew below each of several.
+    """
     first = next((d for d in headings if not _is_shi(d)), None)
-    return first is not None and first.numbering is None
+    if first is None or first.numbering is not None:
+        return False
+    if not any(d.numbering and d.numbering.family <= Family.DUN for d in headings):
+        return True
+    anew = [
+        below.numbering.value == 1
+        for above, below in pairwise(headings)
+        if above.numbering is None and not above.run_in and below.numbering
+        if below.numbering.family is Family.DUN
+    ]
+    return len(anew) > 1 and all(anew)
 
 
 def _family_levels(headings: Sequence[Draft], *, below: int) -> dict[Family, int]:

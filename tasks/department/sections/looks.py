@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tasks.department.sections.numbering import parse_numbering
 from tasks.document import Look, Paragraph, Story, Table
 
 _HEADING_STYLE = re.compile(r"^(?:heading|标题)\s?(?P<level>[1-9])", re.IGNORECASE)
@@ -14,6 +15,8 @@ _HEADING_FONTS = ("黑体", "楷体", "小标宋", "heiti", "simhei", "kaiti")
 _LONGEST = 42
 _BODY_LENGTH = 50
 _BIGGER = 1.0
+_LEAST_MARKED, _MOST_MARKED = 2, 30
+_LEAST_BOLD, _MOST_BOLD = 4, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +60,22 @@ def stands_out(paragraph: Paragraph, body: BodyLook) -> bool:
     font = look.font.lower()
     other = font != body.font.lower() and any(name in font for name in _HEADING_FONTS)
     return bolder or bigger or other
+
+
+def marked_bold_head(block: Paragraph) -> bool:
+    """Whether bold words open the paragraph and end with a mark: a run-in heading."""
+    said = block.text[: block.bold_prefix].rstrip()
+    return _LEAST_MARKED <= block.bold_prefix <= _MOST_MARKED and said.endswith(
+        ("。", "：", ":", "．")
+    )
+
+
+def bold_head(block: Paragraph) -> bool:
+    """Whether bold words without a mark open a sentence; believed where several do."""
+    said = block.text[: block.bold_prefix].strip()
+    return (
+        _LEAST_BOLD <= len(said) <= _MOST_BOLD
+        and not re.search(r"[，。；：、\d]", said)
+        and "。" in block.text[block.bold_prefix :]
+        and parse_numbering(block.text) is None
+    )

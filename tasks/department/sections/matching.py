@@ -24,12 +24,16 @@ _REMEMBERED = 4096
 LISTED = 2.0
 """The score of a heading that the outline lists word for word, whatever else it says."""
 _HOLDS_ALIAS, _HELD = 0.8, 0.1
+_GENERIC_ALIAS = 0.4
+"""What an alias tells that has only words of the genre (工作情况), within a longer heading."""
 _PART_OF_ALIAS, _PAIRS_ALIKE = 0.45, 0.8
 _ONE_KEYWORD, _MORE_KEYWORDS = 0.3, 0.1
 _MIN_ALIAS = 4
 _TEXT_MOST, _TEXT_SLOPE, _TEXT_LEAST = 0.6, 1.1, 0.45
 """What the text adds at most, how fast it gets there, and the share of sentences that a
 section needs to be placed by the text alone."""
+_NEARLY_ALL = 0.95
+_SILENT, _DEEDS, _WEAK, _CONTRADICTED = 0.1, 0.6, 0.6, 0.2
 _NEXT_YEAR = 0.6
 _NOTHING = re.compile(r"\s*(?:暂?无|没有)[。.]?\s*")
 _ANSWERED = 0.5
@@ -93,20 +97,28 @@ class Matcher:
         row = self.wordings(heading)
         if year is not None:
             row = self._with_year(row, heading, year + 1)
-        if not body or max(fit.score for fit in row) >= LISTED:
+        second, best = sorted(fit.score for fit in row)[-2:] if len(row) > 1 else (0.0, LISTED)
+        if not body or best - second >= _TEXT_MOST:
             return row
         if _NOTHING.fullmatch(body):
             return self._answered(row)
         ends, next_year = sentence_ends(body), f"{year + 1}年" if year else ""
-        return tuple(
-            _with_text(fit, signs.share(body, ends, next_year))
-            for fit, signs in zip(row, self._text_signs, strict=True)
+        shares = [signs.share(body, ends, next_year) for signs in self._text_signs]
+        deeds = max(
+            (share for each, share in zip(self.outline, shares, strict=True) if each.catch_all),
+            default=0.0,
         )
+        return tuple(_with_text(fit, share, deeds) for fit, share in zip(row, shares, strict=True))
 
     def names_at(self, number: int, heading: str) -> int:
         """Return where a heading's first key word of a section stands; its length without one."""
         words = (w for each in self.outline if each.number == number for w in each.keywords)
         return min((at for word in words if (at := heading.find(word)) >= 0), default=len(heading))
+
+    def wording(self, number: int | None, heading: str) -> float:
+        """Return how well a heading alone fits a section."""
+        row = zip(self.outline, self.wordings(heading), strict=True)
+        return max((fit.wording for each, fit in row if each.number == number), default=0.0)
 
     def share(self, number: int | None, text: str, year: int | None) -> float:
         """Return which share of the text's sentences speaks for a section, 0..1."""
@@ -136,7 +148,7 @@ class Matcher:
         return place, row[place]
 
     def _with_year(self, row: tuple[Fit, ...], heading: str, year: int) -> tuple[Fit, ...]:
-        if f"{year}年" not in heading or f"—{year}" in heading:
+        if re.search(rf"(?<![\d—\-－至]){year}(?!\d)", heading) is None:
             return row
         return tuple(
             replace(fit, score=fit.score + _NEXT_YEAR, reason=f"标题含“{year}年”", named=True)
@@ -161,11 +173,12 @@ class Matcher:
         weight, said = self._heading_signs[place].weigh(heading)
         if words:
             score = max(score, _ONE_KEYWORD) + _MORE_KEYWORDS * len(words)
-            wholly = sum(map(len, words)) >= _MOSTLY * len(_bare(heading))
+            more = [word for word in said if not any(known in word for known in words)]
+            wholly = sum(map(len, words + more)) >= _MOSTLY * len(_bare(heading))
             score += _WHOLLY * (wholly and self.outline[place].listing)
             reason = f"标题含“{'”“'.join(words[:3])}”"
         elif said:
-            reason = f"标题含“{said}”"
+            reason = f"标题含“{'”“'.join(said)}”"
         score = max(score + weight, 0.0)
         return Fit(score=score, wording=score, reason=reason, named=bool(words or said))
 
@@ -182,19 +195,29 @@ class Matcher:
         for at in sorted(shared):
             wording = self._wordings[at]
             common = shared[at] if wording.grams else 0
-            score = _likeness(bare, wording.bare, common, len(grams) + len(wording.grams))
+            total = len(grams) + len(wording.grams)
+            score = _likeness(bare, wording.bare, common, total)
+            if not wording.grams and score < LISTED:
+                score = min(score, _GENERIC_ALIAS)
             if score > best[wording.place][0]:
                 best[wording.place] = (score, f"标题近似“{wording.said}”")
         return tuple(best)
 
 
-def _with_text(fit: Fit, share: float) -> Fit:
-    """Add what the text under the heading says; alone it needs a fair share of sentences."""
+def _with_text(fit: Fit, share: float, deeds: float) -> Fit:
+    """Add what the text under the heading says; alone it needs a fair share of sentences.
+
+    A text that speaks of `deeds` and not at all of the section speaks against a heading that
+    has no more than a word of it.
+    """
+    if share < _SILENT and deeds >= _DEEDS and fit.score < _WEAK:
+        return replace(fit, score=max(fit.score - _CONTRADICTED, 0.0))
     if fit.score < THRESHOLD and share < _TEXT_LEAST:
         return fit
     reason = fit.reason
     if fit.score < THRESHOLD:
-        reason = f"正文约{round(share * 10)}成语句与之相符"
+        much = "都" if share > _NEARLY_ALL else f"约有{round(share * 10)}成"
+        reason = f"标题无明显线索，正文语句{much}与之相符"
     return replace(fit, score=fit.score + min(_TEXT_SLOPE * share, _TEXT_MOST), reason=reason)
 
 

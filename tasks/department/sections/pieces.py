@@ -50,6 +50,7 @@ _LONGEST = {Family.PART: 60, Family.DUN: 60, Family.SHI: 24}
 _LONG = 48
 _SHI_COMMA = 16
 _CLAUSES = 3
+_SLIPS, _LONGEST_SLIP = frozenset("，,、"), 20
 _JOINS = frozenset("，,、；;")
 
 
@@ -168,9 +169,14 @@ def _marked_end(
     unmarked = _OPENER.search(stripped, 0, _LONGEST_UNMARKED * 2)
     if unmarked and _opens_text(stripped, unmarked, longest):
         return at + unmarked.end()
-    if family <= Family.DUN and _is_topic_list(stripped):
-        return at + len(stripped)
-    return None
+    whole = family <= Family.DUN and (_is_slip(stripped) or _is_topic_list(stripped))
+    return at + len(stripped) if whole else None
+
+
+def _is_slip(said: str) -> bool:
+    """Whether a chapter's short heading ends with a comma by a slip."""
+    head = said[:-1]
+    return said[-1] in _SLIPS and not _PAUSE.search(head) and _is_heading(head, _LONGEST_SLIP)
 
 
 def _opens_text(stripped: str, opener: re.Match[str], longest: int) -> bool:

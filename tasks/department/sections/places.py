@@ -19,7 +19,8 @@ _ASIDE = frozenset(
     }
 )
 _WORDLESS = _ASIDE | {BlockKind.TABLE, BlockKind.CAPTION}
-_UNSURE = 0.3
+_UNSURE, _HINT = 0.3, 0.15
+"""What a paragraph, or a sub-heading with its text, must say to leave the first of two sections."""
 _REACH = 3000
 
 
@@ -92,13 +93,13 @@ class Walk:
     def _other(self, heading: str, body: str, top: Placement) -> int | None:
         """Return the section a sub-heading moves to, or None when it stays with its parent."""
         if top.also is None:
-            placement = override(heading, body, self._current(), self._matcher)
+            placement = override(heading, body, self._current(), self._matcher, self._year)
             return placement.section if placement else None
-        fits = self._matcher.fits(heading, body, self._year)
-        numbers = [section.number for section in self._matcher.outline]
-        places = {number: fit.score for number, fit in zip(numbers, fits, strict=True)}
-        own, other = places.get(top.section or 0, 0.0), places[top.also]
-        return top.also if other > own and other > _UNSURE else None
+        own, other = (
+            self._matcher.wording(number, heading) + self._matcher.share(number, body, self._year)
+            for number in (top.section, top.also)
+        )
+        return top.also if other > own and other > _HINT else None
 
     def _lean(self, text: str, top: Placement) -> None:
         """Under a heading of two sections, let each paragraph say which one it is of."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from tasks.profile.model import OutlineSection, Sign, SignPlace
 
@@ -37,19 +38,18 @@ class HeadingSigns:
             if sign.place is SignPlace.HEADING
         ]
 
-    def weigh(self, heading: str) -> tuple[float, str]:
+    def weigh(self, heading: str) -> tuple[float, list[str]]:
         """Return the sum of the weights of the signs found, and the words that speak for it."""
         found = [(sign.search(heading), weight) for sign, weight in self._signs]
         hits = [(match[0], weight) for match, weight in found if match]
-        words = "”“".join(word for word, weight in hits if weight > 0)
-        return sum(weight for _, weight in hits), words
+        return sum(weight for _, weight in hits), [word for word, weight in hits if weight > 0]
 
 
 class TextSigns:
     """The signs of one section that are looked for in texts."""
 
     def __init__(self, section: OutlineSection) -> None:
-        """Make one pattern of all signs, those against the section first, then the strongest."""
+        """Order the signs: those against the section first, then the strongest."""
         signs = [sign for sign in section.signs if sign.place is SignPlace.TEXT]
         if not section.signs and section.keywords:
             words = section.keywords
@@ -57,8 +57,13 @@ class TextSigns:
         signs.sort(key=lambda sign: (sign.weight > 0, -sign.weight))
         self._weights = [sign.weight for sign in signs]
         self._plans = section.plans
-        parts = (f"(?P<s{n}>{pattern_of(sign.words)})" for n, sign in enumerate(signs))
-        self._pattern = re.compile("|".join(parts)) if signs else None
+        self._signs = signs
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        """One pattern of all signs, made when a text is first looked at: most never are."""
+        parts = (f"(?P<s{n}>{pattern_of(sign.words)})" for n, sign in enumerate(self._signs))
+        return re.compile("|".join(parts)) if self._signs else None
 
     def share(self, text: str, ends: Sequence[int], next_year: str) -> float:
         """Return which share of the sentences that end at `ends` speaks for the section, 0..1.

@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.department.sections import edges
 from tasks.department.sections.drafts import Draft
 from tasks.department.sections.levels import mend_slips, with_levels, with_themes_below
-from tasks.department.sections.looks import BodyLook, body_look, stands_out
+from tasks.department.sections.looks import (
+    BodyLook,
+    body_look,
+    bold_head,
+    marked_bold_head,
+    stands_out,
+)
 from tasks.department.sections.matching import Matcher
 from tasks.department.sections.numbering import Family, parse_numbering
 from tasks.department.sections.pieces import cut
@@ -36,7 +43,6 @@ _STATE = re.compile(r"情况\s*(?:[（(].{1,16}[)）])?$")
 _BREAK = re.compile(r"\n")
 _FRONT_LINES = 8
 _PAIRS = 2
-_MIN_HEADING = 2
 _STRONG = 0.7
 _SHORT = 30
 
@@ -74,10 +80,11 @@ def _lines(blocks: Sequence[Paragraph | Table]) -> Iterator[_Line]:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    for match in _BREAK.finditer(text):
-        line = text[match.end() :].split("\n", 1)[0]
+    ends = [*(match.start() for match in _BREAK.finditer(text)), len(text)]
+    for start, end in pairwise(ends):
+        line = text[start + 1 : end]
         if parse_numbering(line) is not None or edges.is_date(line):
-            yield match.end()
+            yield start + 1
 
 
 class _Reader:
@@ -89,7 +96,10 @@ class _Reader:
         self.matcher = matcher
         self.look: BodyLook = body_look(document.blocks)
         self.title = edges.title_range(self.blocks)
-        self.begun = self.ended = self.listing = self.attaching = False
+        self.begun = self.ended = self.listing = self.attaching = self.appended = False
+        self.chapters = 0
+        heads = (b for b in self.blocks if isinstance(b, Paragraph) and b.bold_prefix)
+        self.bold_heads = sum(map(bold_head, heads)) >= _PAIRS
 
     def drafts(self) -> Iterator[Draft]:
         for at, block in enumerate(self.blocks):
@@ -115,6 +125,8 @@ class _Reader:
 
     def _paragraph(self, at: int, block: Paragraph) -> Iterator[Draft]:
         kind = self._edge(at, block)
+        if kind is None and (self.appended or edges.is_contents(block.text)):
+            kind = BlockKind.PARAGRAPH
         if kind is not None:
             aside = kind is not BlockKind.CAPTION
             yield self._plain(at, block, kind, aside=aside)
@@ -144,6 +156,8 @@ class _Reader:
     def _appendix(self, at: int, text: str) -> BlockKind | None:
         if edges.is_attachment(text):
             self.attaching = True
+            headed = self.ended and self.chapters > 0
+            self.appended = self.appended or (headed and edges.is_appendix(text))
             return BlockKind.ATTACHMENT
         numbering = parse_numbering(text)
         if (
@@ -177,11 +191,7 @@ class _Reader:
             yield self._plain(at, block, BlockKind.HEADING)
             return
         prefix = block.bold_prefix
-        if (
-            unnumbered
-            and _MIN_HEADING <= prefix <= _SHORT
-            and block.text[:prefix].rstrip().endswith(("。", "：", ":", "．"))
-        ):
+        if unnumbered and (marked_bold_head(block) or (self.bold_heads and bold_head(block))):
             yield replace(
                 self._plain(at, block, BlockKind.HEADING), text=block.text[:prefix], run_in=True
             )
@@ -228,6 +238,7 @@ class _Reader:
         self.begun = self.begun or len(draft.text) > _SHORT or draft.kind is BlockKind.HEADING
         if draft.kind is not BlockKind.HEADING or _is_item(draft):
             return
+        self.chapters += 1
         place, fit = self.matcher.best(draft.text)
         top = draft.numbering is None or draft.numbering.family <= Family.DUN
         if top or fit.score >= _STRONG:
