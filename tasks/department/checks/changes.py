@@ -30,7 +30,10 @@ _NOTHING_NEW = re.compile(
     r"较上年同期|较去年同期|总体|净|整体|共|实现)*，?"
     rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:率|幅度?|比例)?[了约近逾超达到为过至]*\s*"
 )
+_THEN_FROM = re.compile(r"[，,]\s?(?:由|从)[^，。；]{0,10}")
+"""The values behind their change: 同比增长12%，由500件增至560件."""
 _FALLING_GOOD = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.AREA, Kind.WEIGHT})
+_RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE})
 _WINDOW = 3
 _LONGEST_GAP = 30
 
@@ -47,7 +50,7 @@ class Move:
     @property
     def true(self) -> Interval | None:
         """What the change may be by the two values, positive the way it is said."""
-        if self.change.kind is Kind.PERCENT:
+        if self.change.kind in _RELATIVE:
             grown = growth(of(self.now), of(self.before))
         else:
             grown = _difference(of(self.now), of(self.before))
@@ -58,6 +61,8 @@ class Move:
         """Whether values and change can all be true."""
         exact = self.change.kind is not Kind.PERCENT and not self.change.qualifier
         true = self.true
+        if true is not None and self.change.kind is Kind.MULTIPLE:
+            return true.meets(_in_percent(of(self.change)))
         return true is None or true.meets(of(self.change) if exact else said(self.change))
 
 
@@ -109,9 +114,10 @@ def _told(run: Run, move: Move) -> Diagnostic:
     way = "减少" if move.falls else "增加"
     before, now = move.before.normalized_value, move.now.normalized_value
     difference = before - now if move.falls else now - before
-    true = difference * 100 / before if move.change.kind is Kind.PERCENT else difference
+    relative = move.change.kind in _RELATIVE
+    true = difference * 100 / before if relative else difference
     shown = plain(true.quantize(step(move.change.value) / 10)) + (
-        "%" if move.change.kind is Kind.PERCENT else move.now.normalized_unit
+        "%" if relative else move.now.normalized_unit
     )
     return found(
         "change_mismatch",
@@ -148,7 +154,7 @@ def _moves(run: Run, sentence: Sequence[Figure], year: int | None) -> Iterator[M
         levels = [f for f in window if f not in earlier and f not in changes]
         if len(earlier) == len(changes) == len(levels) == 1 and _comparable(earlier[0], levels[0]):
             change = changes[0]
-            same = change.kind is Kind.PERCENT or _comparable(change, levels[0])
+            same = change.kind in _RELATIVE or _comparable(change, levels[0])
             if same and _is_of_same(run, window, change):
                 yield Move(
                     before=earlier[0], now=levels[0], change=change, falls=_falls(run, change)
@@ -158,7 +164,9 @@ def _moves(run: Run, sentence: Sequence[Figure], year: int | None) -> Iterator[M
 def _is_of_same(run: Run, window: Sequence[Figure], change: Figure) -> bool:
     """Say whether nothing new is named before the change: it is of the values beside it."""
     at = window.index(change)
-    return at > 0 and _NOTHING_NEW.fullmatch(run.between(window[at - 1], change)) is not None
+    if at == 0:
+        return _THEN_FROM.fullmatch(run.between(change, window[1])) is not None
+    return _NOTHING_NEW.fullmatch(run.between(window[at - 1], change)) is not None
 
 
 def _is_close(run: Run, window: Sequence[Figure]) -> bool:
@@ -182,7 +190,7 @@ def _is_change(run: Run, figure: Figure) -> bool:
     """Say whether a figure is the change itself and not the level reached (增至 is the level)."""
     words = re.sub(r"[了约近逾超达为过\s]+$", "", run.before(figure, 8))
     ends = re.search(rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:率|幅度?|比例)?$", words) is not None
-    return ends and (figure.kind is Kind.PERCENT or figure.kind in _FALLING_GOOD)
+    return ends and (figure.kind in _RELATIVE or figure.kind in _FALLING_GOOD)
 
 
 def _falls(run: Run, change: Figure) -> bool:
@@ -202,6 +210,12 @@ def _difference(now: Interval, before: Interval) -> Interval | None:
     if now.upper is None or before.upper is None:
         return None
     return Interval(lower=now.lower - before.upper, upper=now.upper - before.lower)
+
+
+def _in_percent(times: Interval) -> Interval:
+    """Return 一倍 as 100 percent, give or take the tenth that such words leave open."""
+    upper = None if times.upper is None else times.upper * 100 + 10
+    return Interval(lower=times.lower * 100 - 10, upper=upper)
 
 
 def _negated(interval: Interval) -> Interval | None:

@@ -36,7 +36,13 @@ _SAME_AS: Final = {
 }
 _CANNOT_EXCEED: Final = re.compile(
     r"(?:合格|参考|参训|办结|满意|覆盖|公开|通过|出庭|应诉|履行|成功|及时|回复|答复|备案|持证|整改|"
-    r"审查|审核|采纳|化解|知晓|报备|网办|可办)[率度]$|占比$"
+    r"审查|审核|采纳|化解|知晓|报备|网办|可办|上岗|到位|到会|及格|调处|响应|送达|达标|"
+    r"优良|优秀|建档|处置|反馈|办复|公示|执结|胜诉|败诉|到课|到庭)[率度]$|占比$"
+)
+_OF_WHOLE: Final = re.compile(r"的?(?:约|近|超过?)?")
+_SHARE_OF: Final = re.compile(r"，占[^，。；]{0,12}")
+_ALL_OF_IT: Final = re.compile(
+    r"占(?:比|总数|全部|总量|比例)?(?:的|为|达到?|是|：)*(?:约|近|超过?)?$"
 )
 _REACH = 16
 
@@ -83,7 +89,8 @@ def counted_rates(run: Run) -> Iterator[Counted]:
     """Yield the paragraph's rates whose two counts stand right before them."""
     for sentence in run.sentences():
         for at, rate in enumerate(sentence):
-            counted = _counts(run, sentence[:at], rate) if _is_rate(rate) else None
+            before = sentence[:at] if _is_rate(rate) else ()
+            counted = _stated(run, before, rate) or _counts(run, before, rate)
             if counted is not None:
                 yield counted
 
@@ -102,10 +109,22 @@ def _counts(run: Run, before: Sequence[Figure], rate: Figure) -> Counted | None:
         for figure in before[:-1]
         if figure.normalized_unit == part.normalized_unit and of(part).lower <= of(figure).lower
     ]
+    share = "占" in run.between(part, rate)
+    of_parent = [figure for figure in wholes if share and figure.id == part.parent]
+    wholes = of_parent or wholes
     if not wholes or not _countable(part, wholes[-1]) or not _is_said_of(run, part, rate, wholes):
         return None
-    share = "占" in run.between(part, rate)
     return Counted(rate=rate, part=part, whole=wholes[-1], share=share)
+
+
+def _stated(run: Run, before: Sequence[Figure], rate: Figure) -> Counted | None:
+    """Return `合同620份，占审查总量800份的77.5%`: a share with its whole between 占 and 的."""
+    if len(before) < 2 or not _OF_WHOLE.fullmatch(run.between(before[-1], rate)):  # noqa: PLR2004 - a part and its whole
+        return None
+    part, whole = before[-2:]
+    alike = part.normalized_unit == whole.normalized_unit and _countable(part, whole)
+    told = _SHARE_OF.fullmatch(run.between(part, whole))
+    return Counted(rate=rate, part=part, whole=whole, share=True) if alike and told else None
 
 
 def _countable(*counts: Figure) -> bool:
@@ -121,10 +140,18 @@ def _is_said_of(run: Run, part: Figure, rate: Figure, wholes: Sequence[Figure]) 
     if match is None:
         return False
     if match["share"]:
-        return part.parent == wholes[-1].id and "，" in gap
+        if part.parent == wholes[-1].id:
+            return "，" in gap
+        return _is_only_part(run, part, wholes) and _ALL_OF_IT.search(gap) is not None
     words = _SAME_AS.get(match["stem"], match["stem"])
     label = run.between(wholes[-1], part) + gap.rpartition("，")[0]
     return re.search(rf"(?<![不未])(?:{words})", label) is not None
+
+
+def _is_only_part(run: Run, part: Figure, wholes: Sequence[Figure]) -> bool:
+    """Say whether one whole and one trait of it stand alone: 人员80名，本科以上72名，占比90%."""
+    gap = run.between(wholes[-1], part)
+    return len(wholes) == 1 and gap.startswith("，") and bool(OVERLAPPING.search(gap))
 
 
 def _fits_another(run: Run, counted: Counted) -> bool:
