@@ -27,6 +27,8 @@ _NOTHING_NEW: Final = re.compile(
 )
 _REACHED: Final = re.compile(r"[，,]\s?(?:达到?|增至|升至|减至|降至|增加到|减少到)[约近]?\s?")
 """What stands between a change and the level that it led to: 同比增长12%，达350件."""
+_THEN_FROM: Final = re.compile(r"[，,]\s?(?:由|从)[^，。；]{0,10}")
+"""What stands between a change and the values behind it: 同比增长12%，由500件增至560件."""
 _COUNTED: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.AREA, Kind.WEIGHT})
 _RELATIVE: Final = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 _WINDOW = 3
@@ -156,7 +158,9 @@ def _fits(change: Figure, now: Figure) -> bool:
 def _follows(passage: Passage, window: Sequence[Figure], change: Figure) -> bool:
     """Say whether nothing new is named before the change: it is of the values beside it."""
     at = window.index(change)
-    return at > 0 and _NOTHING_NEW.fullmatch(passage.between(window[at - 1], change)) is not None
+    if at == 0:
+        return _THEN_FROM.fullmatch(passage.between(change, window[1])) is not None
+    return _NOTHING_NEW.fullmatch(passage.between(window[at - 1], change)) is not None
 
 
 def _is_close(passage: Passage, window: Sequence[Figure]) -> bool:
