@@ -19,7 +19,7 @@ from tasks.department.figures.scan import Number, numbers
 from tasks.department.figures.units import UNITS, Unit, unit_at
 
 _PREFIX = re.compile(
-    r"(不得少于|不得低于|不得超过|不超过?|不少于|不低于|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)"
+    r"(不得少于|不得低于|不得超过|不超过?|不少于|不低于|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?|[≥≤])"
     r"(?:了|有|占|为|达|合|完成|开展|举办|组织)?(?:人民币)?\s?$"
 )
 _SUFFIX = re.compile(r"\s?(?:[（(]含[)）])?(以上|以下|以内|左右|多)(?!的?级|学历|人员|领导)")
@@ -39,6 +39,11 @@ _LISTED = re.compile(r"(?:[、和及与]\s?\d+(?:\.\d+)?){1,6}")
 _FUNDS = re.compile(r"(?:资金|经费|投入|金额|投资|补助|贷款|产值|补贴|财政)[^，。；]{0,4}$")
 _NEAR = 10
 """Where 万 and 亿 stand alone, money named just before is meant: 投入3500万资金."""
+_IS_NONE = re.compile(r"(?P<rate>率)?(?:均|都|全部|继续|始终)?(?:为|是|保持)\s?$")
+_CLOSED = re.compile(r"[，。；、,;）)\s]|$")
+_NO_PERCENT = Unit(said="", kind=Kind.PERCENT, name="%")
+_NO_COUNT = Unit(said="", kind=Kind.COUNT, name="")
+_PARTS = frozenset({"%", "‰", "‱"})
 _YUAN = re.compile(r"[¥￥]\s?$")
 _POINTS = re.compile(r"\s?(?:和|、|及|与)\s?\d+(?:\.\d+)?个百分点")
 
@@ -87,9 +92,7 @@ def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
     for number in _ranged(text, plain, unit_given=bool(default_unit)):
         if number.start < covered:
             continue
-        reason = spans.reason(number.start, number.end) or side_reason(
-            text, number.start, number.end
-        )
+        reason = spans.reason(number) or side_reason(text, number.start, number.end)
         mention = None if reason else _mention(text, number, default_unit)
         if mention is not None:
             found.append(mention)
@@ -159,12 +162,16 @@ class _Spans:
         self._spans = merged
         self._ends = [end for _, end, _ in merged]
 
-    def reason(self, start: int, end: int) -> str:
-        """Return the reason of the first expression that overlaps start..end, or ''."""
-        at = bisect_left(self._ends, start + 1)
-        if at < len(self._spans) and self._spans[at][0] < end:
-            return self._spans[at][2]
-        return ""
+    def reason(self, number: Number) -> str:
+        """Return the reason of the first expression that overlaps the number, or ''.
+
+        One that begins within 百分之… has mistaken a piece of it for something else.
+        """
+        at = bisect_left(self._ends, number.start + 1)
+        if at == len(self._spans) or self._spans[at][0] >= number.end:
+            return ""
+        inside = number.unit in _PARTS and self._spans[at][0] > number.start
+        return "" if inside else self._spans[at][2]
 
 
 def _ranks(text: str) -> Iterator[Mention]:
@@ -219,7 +226,19 @@ def _unit_of(text: str, number: Number, default_unit: str) -> tuple[Unit, int] |
         return UNITS["元"], number.end
     if _YUAN.search(text[max(0, number.start - 2) : number.start]):
         return UNITS["元"], number.end
-    return (_default(default_unit), number.end) if default_unit and number.arabic else None
+    if default_unit:
+        return (_default(default_unit), number.end) if number.arabic else None
+    return _none_of(text, number)
+
+
+def _none_of(text: str, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit of a bare 0 that says that nothing happened: 事故为0, 败诉率为0."""
+    if number.value or not number.arabic or not _CLOSED.match(text, number.end):
+        return None
+    said = _IS_NONE.search(text, max(0, number.start - _NEAR), number.start)
+    if said is None:
+        return None
+    return (_NO_PERCENT if said["rate"] else _NO_COUNT), number.end
 
 
 def _default(default_unit: str) -> Unit:
