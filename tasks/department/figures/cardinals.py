@@ -10,6 +10,8 @@ _FOLDED = str.maketrans(
     "0123456789.%-零零一二二三三三四五六六七八九十百千万亿两几点负个",
 )
 """Forms that mean the same, one character for one, so that offsets stay."""
+NUMERIC = "零〇○一二三四五六七八九十百千万亿两半几数壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩幾"
+"""The characters that numbers are written with, besides digits, before like forms are made one."""
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tasks.department.figures.cardinals import cardinal, fold
+from tasks.department.figures.cardinals import NUMERIC, cardinal, fold
 from tasks.department.figures.contexts import excluded_spans, side_reason
 from tasks.department.figures.figure import Kind, SkippedNumber
 from tasks.department.figures.intervals import interval
@@ -37,6 +37,8 @@ _SHARED_POINT = Unit(said="个", kind=Kind.PERCENTAGE_POINT, name="百分点")
 _LISTED = re.compile(r"(?:[、和及与]\s?\d+(?:\.\d+)?){1,6}")
 """Numbers that share the unit of the last: 提高0.3、0.5、2.1个百分点."""
 _FUNDS = re.compile(r"(?:资金|经费|投入|金额|投资|补助|贷款|产值|补贴|财政)[^，。；]{0,4}$")
+_MAY_COUNT = re.compile(rf"[\d{NUMERIC}①-⑳首榜]")
+"""What every number, and every rank, has at least one of; most headings have none."""
 _NEAR = 10
 """Where 万 and 亿 stand alone, money named just before is meant: 投入3500万资金."""
 _IS_NONE = re.compile(r"(?P<rate>率)?(?:均|都|全部|继续|始终)?(?:为|是|保持)\s?$")
@@ -76,12 +78,17 @@ class Mentions:
     skipped: tuple[SkippedNumber, ...]
 
 
+_NOTHING = Mentions(found=(), skipped=())
+
+
 def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
     """Return the quantities of a text and its other numbers; offsets are into `said`.
 
     `default_unit` is taken where a number has none of its own (a table's 单位：万元); then
     bare numbers count as quantities too.
     """
+    if _MAY_COUNT.search(said) is None:
+        return _NOTHING
     text = fold(said)
     ranks = tuple(_ranks(text))
     spans = _Spans(excluded_spans(text), (m.start for m in ranks))

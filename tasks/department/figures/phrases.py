@@ -9,6 +9,7 @@ without the words that only carry the sentence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from tasks.department.figures.figure import Kind
@@ -16,6 +17,7 @@ from tasks.department.figures.mentions import Mention
 from tasks.department.figures.units import unit_at
 
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?\n（(）)]")
+_LAST_BOUNDARY = re.compile(rf".*{_BOUNDARY.pattern}", re.DOTALL)
 _LEAD = re.compile(
     r"^(?:[、，,和与的]|及(?!时)|并(?!购)|全年|年内|今年以来|今年来|今年|去年|截至目前|目前|当年|期间|先后|累计|共计|合计|"
     r"总计|共|其中|包括|分别|还|已|另有|另|其余|其他的|我局|本局|我委|本委|我镇|本镇|我街道|全局|首次|"
@@ -93,6 +95,7 @@ _RELATIVE_TO = re.compile(
 _ASIDE = re.compile(r"[（(][^（()）]{1,24}[)）]$")
 _NAMED_ASIDE = re.compile(r"[（(][^（()）\d]{1,6}[)）]$")
 """A bracket that belongs to the noun before the number: 示范村（社区）11个."""
+_TAIL_WORDS = re.compile(r"(?:了|约|近|超过|超|逾|达到?|(?<!行)为|分别|\s)+$")
 _SOON = 8
 """了 stands behind the verb: 剩余1个明确了责任人 names nothing, 11个社区配了顾问 names 社区."""
 _CLAUSE_REST = re.compile(r"[^，；：。！？,;:!?\n（(）)\d]{0,24}")
@@ -108,13 +111,15 @@ def left_of(text: str, mention: Mention, before: Mention | None) -> str:
     aside = _ASIDE.search(piece) if piece.endswith(("）", ")")) else None
     if aside:
         piece = piece[: aside.start()]
-    ends = [match.end() for match in _BOUNDARY.finditer(piece)]
-    return piece[ends[-1] :] if ends else piece
+    last = _LAST_BOUNDARY.match(piece)
+    return piece[last.end() :] if last else piece
 
 
-def counted(text: str, mention: Mention, before: Mention | None, carried: str) -> str:
-    """Return what the mention counts; `carried` is the phrase of the figure before it."""
-    left = left_of(text, mention, before)
+def counted(text: str, mention: Mention, before: Mention | None, left: str, carried: str) -> str:
+    """Return what the mention counts.
+
+    `left` is what stands before it (`left_of`), `carried` the phrase of the figure before it.
+    """
     change = _CHANGE_TAIL.search(_strip_tail_words(left))
     if change and not change[0].endswith(("比例", "幅度", "率")):
         return _changed(text, mention, before, left[: change.start()], carried)
@@ -156,7 +161,7 @@ def cut_by_percent(left: str) -> bool:
 
 
 def _strip_tail_words(left: str) -> str:
-    return re.sub(r"(?:了|约|近|超过|超|逾|达到?|(?<!行)为|分别|\s)+$", "", left) or left
+    return _TAIL_WORDS.sub("", left) or left
 
 
 def _changed(text: str, mention: Mention, before: Mention | None, said: str, carried: str) -> str:
@@ -195,6 +200,7 @@ def _past_number(text: str, at: int) -> int:
     return unit[1] if unit else at
 
 
+@lru_cache(maxsize=512)
 def _strip(left: str) -> str:
     named = _LEAD.sub("", left.strip())
     bare = _TAIL.sub("", named)

@@ -130,10 +130,11 @@ class _Meanings:
         last = self._last if self._last and self._last.sentence is sentence else None
         alike = last is not None and before is not None and self._listed(before, mention)
         goes_on = alike or at in self._lists.following
-        role, change = self._role_and_change(at, before, sentence)
+        left = left_of(self._text, mention, before)
+        role, change = self._role_and_change(at, left, sentence)
         if goes_on and last and change is Change.NONE:
             change = last.change
-        indicator = self._indicator(at, before, last, alike=alike)
+        indicator = self._indicator(at, before, left, last, alike=alike)
         self._indicators.append(indicator)
         self._last = _Meaning(
             said=self._text[mention.start : mention.end],
@@ -145,7 +146,7 @@ class _Meanings:
         return self._last
 
     def _indicator(
-        self, at: int, before: Mention | None, last: _Meaning | None, *, alike: bool
+        self, at: int, before: Mention | None, left: str, last: _Meaning | None, *, alike: bool
     ) -> str:
         if at in self._lists.carried:
             return self._indicators[self._lists.carried[at]] + self._lists.added[at]
@@ -155,7 +156,7 @@ class _Meanings:
         if last and last.indicator and (alike or reached):
             return last.indicator
         carried = last.indicator if last else ""
-        said = counted(self._text, self._mentions[at], before, carried) or carried
+        said = counted(self._text, self._mentions[at], before, left, carried) or carried
         between = self._text[before.end : self._mentions[at].start] if before else ""
         if before is not None and said == between == carried and len(said) <= _SHORT_NOUN:
             other = self._mentions[at - 2] if at > 1 else None
@@ -175,11 +176,8 @@ class _Meanings:
         at = bisect_left(self._times, (mention.start, False)) - 1
         return at >= 0 and self._times[at][0] >= self._bounds[0] and self._times[at][1]
 
-    def _role_and_change(
-        self, at: int, before: Mention | None, sentence: str
-    ) -> tuple[Role, Change]:
+    def _role_and_change(self, at: int, left: str, sentence: str) -> tuple[Role, Change]:
         mention = self._mentions[at]
-        left = left_of(self._text, mention, before)
         if at in self._lists.earlier:
             return Role.PREVIOUS, _change(mention, left)
         return self._moves.get(at) or (
