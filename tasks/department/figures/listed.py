@@ -24,7 +24,8 @@ _NO_SUBJECT: Final = re.compile(
     r"(?:(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比|较上年同期)，?)?"
 )
 """What may stand before a 分别 that goes on with the numbers before it."""
-_JOINED: Final = re.compile(r"[^，。；、\d]{0,8}[、，,和及与][^，。；、\d]{0,6}")
+_JOINED: Final = re.compile(r"[^，。；、\d]{0,2}[、，,和及与]{1,2}[^，。；、\d]{0,2}")
+"""What parts the numbers of one list: no words of their own."""
 _TO: Final = re.compile(r"[^，。；、\d]{0,8}[至到为]")
 _REACH = 400
 """No list is longer; the bound keeps the time linear in the text."""
