@@ -31,6 +31,10 @@ _THEN_FROM: Final = re.compile(r"[，,]\s?(?:由|从)[^，。；]{0,10}")
 """What stands between a change and the values behind it: 同比增长12%，由500件增至560件."""
 _COUNTED: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.AREA, Kind.WEIGHT})
 _RELATIVE: Final = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
+_CHANGED: Final = re.compile(
+    rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?[了约近逾超达为过\s]*$"
+)
+_APART: Final = re.compile(r"[；。]|其中")
 _WINDOW = 3
 _LONGEST_GAP = 30
 _FROM_TO: Final = "由…至…"
@@ -165,7 +169,7 @@ def _follows(passage: Passage, window: Sequence[Figure], change: Figure) -> bool
 
 def _is_close(passage: Passage, window: Sequence[Figure]) -> bool:
     gaps = [passage.between(a, b) for a, b in pairwise(window)]
-    return all(len(gap) <= _LONGEST_GAP and not re.search(r"[；。]|其中", gap) for gap in gaps)
+    return all(len(gap) <= _LONGEST_GAP and not _APART.search(gap) for gap in gaps)
 
 
 def _is_earlier(passage: Passage, figure: Figure, year: int | None) -> bool:
@@ -184,8 +188,6 @@ def _is_change(passage: Passage, figure: Figure) -> bool:
     """Say whether a figure is the change itself and not the level reached (增至 is the level)."""
     if figure.kind not in _RELATIVE and figure.kind not in _COUNTED:
         return False
-    words = re.sub(r"[了约近逾超达为过\s]+$", "", passage.before(figure, 8))
-    ends = re.search(rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?$", words)
-    return ends is not None or (
-        figure.kind is Kind.PERCENTAGE_POINT and figure.change is not Change.NONE
-    )
+    if figure.kind is Kind.PERCENTAGE_POINT and figure.change is not Change.NONE:
+        return True
+    return _CHANGED.search(passage.before(figure, 8)) is not None
