@@ -30,10 +30,11 @@ from tasks.artefact import Output
 from tasks.corrections import effective
 from tasks.delivery.making import Making
 from tasks.district.district import District
+from tasks.district.yearly import year_on_year
 from tasks.intake import Inbox
 from tasks.intake.reach import require_inbox
 from tasks.intake.submission import Rejection, Submission
-from tasks.ledger import Ledger
+from tasks.ledger import Ledger, RunEntry
 from tasks.profile import load_profile
 from tasks.profile.model import Profile
 
@@ -102,13 +103,20 @@ def _examine(
 
 def _completed(district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger) -> District:
     """Return the district with what is known besides the reports."""
-    last = ledger.latest_run(district.year - 1)
-    totals = last.totals if last is not None and last.district == district.name else ()
+    last = _last_year(district, ledger)
+    totals = last.totals if last is not None else ()
+    compared = year_on_year(district, last) if last is not None else ()
     return replace(
         district,
-        diagnostics=(*district.diagnostics, *reviews.notices(taken)),
+        diagnostics=(*district.diagnostics, *compared, *reviews.notices(taken)),
         last_year=tuple((item.indicator, item.unit, Decimal(item.value)) for item in totals),
     )
+
+
+def _last_year(district: District, ledger: Ledger) -> RunEntry | None:
+    """Return the district's last run over the year before, with its reports, or None."""
+    last = ledger.latest_run(district.year - 1)
+    return ledger.run(last.run) if last is not None and last.district == district.name else None
 
 
 def order_profile(order: Order) -> Profile:

@@ -9,10 +9,12 @@ from flows.outcome import Outcome
 from flows.program import program_version
 from flows.settings import Order
 from tasks.delivery.labels import plain
+from tasks.delivery.masking import mask
 from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import Receipt, Total
+from tasks.district.shared import comparable
 from tasks.ledger import (
     ContributionEntry,
     FigureEntry,
@@ -68,6 +70,7 @@ def _report(report: DepartmentReport, shelf: Shelf) -> ReportEntry:
         characters=report.coverage.characters,
         figures=tuple(map(_figure, report.figures)),
         notices=tuple(map(_notice, report.diagnostics)),
+        paragraphs=tuple((index, mask(text)) for index, text in comparable(report)),
     )
 
 

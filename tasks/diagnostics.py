@@ -24,6 +24,7 @@ class Diagnostic:
     `code` is a stable snake_case name, `message` says in Chinese what was found (naming
     the place in words), `remedy` says in Chinese what to do about it (or is empty), and
     `block` is the index of the block it is about, or None when it is about the whole.
+    `departments` are those it concerns, when it is about the district and not one report.
     """
 
     code: str
@@ -31,3 +32,4 @@ class Diagnostic:
     message: str
     remedy: str = ""
     block: int | None = None
+    departments: tuple[str, ...] = ()

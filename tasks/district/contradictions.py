@@ -60,4 +60,5 @@ def describe(contradiction: Contradiction) -> Diagnostic:
         severity=Severity.ERROR,
         message=f"{what}{contradiction.subject}，各单位数值不一致：{values}。",
         remedy="请有关单位核对后统一口径。",
+        departments=tuple(dict.fromkeys(department for department, _, _ in contradiction.values)),
     )

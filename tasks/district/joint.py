@@ -98,19 +98,26 @@ def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...
 
     A group holds whoever shares with any of it; only groups of the same kind are looked at.
     """
-    groups: list[list[Mention]] = []
-    kinds: dict[tuple[str, str, str], list[list[Mention]]] = {}
+    groups: list[dict[str, Mention]] = []
+    kinds: dict[tuple[str, str, str], list[dict[str, Mention]]] = {}
+    joined: dict[tuple[str, str, str], list[dict[str, Mention]]] = {}
     for mention in mentions:
-        rivals = kinds.setdefault(mention.kind, [])
-        group = next(
-            (found for found in rivals if any(mention.is_shared_with(one) for one in found)), None
-        )
+        # What nobody calls joint is shared with nobody, so only one side need be looked through.
+        rivals = (kinds if mention.joint else joined).get(mention.kind, [])
+        shares = (g for g in rivals if any(mention.is_shared_with(one) for one in g.values()))
+        group = next(shares, None)
         if group is None:
-            groups.append([mention])
-            rivals.append(groups[-1])
-        elif mention.department not in {one.department for one in group}:
-            group.append(mention)
-    return tuple(tuple(group) for group in groups if len(group) > 1)
+            group = {mention.department: mention}
+            groups.append(group)
+            kinds.setdefault(mention.kind, []).append(group)
+            if mention.joint:
+                joined.setdefault(mention.kind, []).append(group)
+        elif mention.department not in group:
+            group[mention.department] = mention
+            held = joined.setdefault(mention.kind, [])
+            if mention.joint and not any(one is group for one in held):
+                held.append(group)
+    return tuple(tuple(group.values()) for group in groups if len(group) > 1)
 
 
 def _mentions(report: DepartmentReport, names: Names) -> Iterator[Mention]:

@@ -30,8 +30,11 @@ def notices(receipts: Sequence[Receipt], missing: Sequence[str]) -> Iterator[Dia
         if receipt.status in NOTICES:
             yield _of_file(receipt)
     yield from _shared_texts(receipts)
+    sent: dict[str | None, list[Receipt]] = {}
+    for receipt in receipts:
+        sent.setdefault(receipt.department, []).append(receipt)
     for department in missing:
-        yield _of_missing(department, receipts)
+        yield _of_missing(department, sent.get(department, []))
 
 
 def _of_file(receipt: Receipt) -> Diagnostic:
@@ -67,9 +70,8 @@ def _shared_texts(receipts: Sequence[Receipt]) -> Iterator[Diagnostic]:
             )
 
 
-def _of_missing(department: str, receipts: Sequence[Receipt]) -> Diagnostic:
+def _of_missing(department: str, sent: Sequence[Receipt]) -> Diagnostic:
     """Return the diagnostic of a department without a report that counts, saying what it sent."""
-    sent = [receipt for receipt in receipts if receipt.department == department]
     files = "、".join(f"《{receipt.file}》" for receipt in sent)
     message = (
         f"{department}报送的{files}均不能计入，视为未报送。"

@@ -68,20 +68,42 @@ def _places(report: DepartmentReport) -> Iterator[_Place]:
     for block in report.blocks:
         if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _SHORTEST:
             continue
-        shingled = shingle(_FORMULA.sub("……", block.text))
+        shingled = plain_shingles(block.text)
         if len(shingled.han) >= _SHORTEST:
             yield _Place(report=report, block=block, shingled=shingled)
+
+
+def comparable(report: DepartmentReport) -> Iterator[tuple[int, str]]:
+    """Yield (index, text) of the report's paragraphs that are worth comparing with others."""
+    for place in _places(report):
+        yield place.block.index, place.block.text
+
+
+def plain_shingles(text: str) -> Shingled:
+    """Return the text shingled, without the formulas that every report quotes."""
+    return shingle(_FORMULA.sub("……", text))
+
+
+def common_share(one: Shingled, other: Shingled) -> tuple[float, str]:
+    """Return what share of the shorter text both have, and the longest common passage.
+
+    The passage is '' when none is long enough to have been copied.
+    """
+    short, long = sorted((one, other), key=lambda shingled: len(shingled.han))
+    if not short.han:
+        return 0.0, ""
+    runs = list(common_runs(short, long))
+    shared = sum(end - begin for begin, end in runs) / len(short.han)
+    begin, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    return shared, excerpt(short, begin, end) if end - begin >= _LEAST_RUN else ""
 
 
 def _compare(one: _Place, other: _Place) -> Shared | None:
     """Return what two paragraphs share when it is most of the shorter one, else None."""
     if one.report.department == other.report.department:
         return None
-    short, long = sorted((one, other), key=lambda place: len(place.shingled.han))
-    runs = list(common_runs(short.shingled, long.shingled))
-    shared = sum(end - begin for begin, end in runs) / len(short.shingled.han)
-    begin, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    if shared < _LEAST_SHARE or end - begin < _LEAST_RUN:
+    shared, quotation = common_share(one.shingled, other.shingled)
+    if shared < _LEAST_SHARE or not quotation:
         return None
     return Shared(
         one=one.report,
@@ -89,7 +111,7 @@ def _compare(one: _Place, other: _Place) -> Shared | None:
         other=other.report,
         other_block=other.block,
         share=shared,
-        quotation=excerpt(short.shingled, begin, end),
+        quotation=quotation,
     )
 
 
@@ -113,4 +135,5 @@ def describe_shared(shared: Sequence[Shared]) -> Iterator[Diagnostic]:
                 f"如“{quoted}{more}”。"
             ),
             remedy="请两单位核实各自的实际做法，避免互相照抄。",
+            departments=(one, other),
         )

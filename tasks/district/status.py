@@ -25,13 +25,14 @@ def settle(
 ) -> tuple[Receipt, ...]:
     """Return a receipt for each result, in file order whatever the order they came in."""
     ordered = sorted(results, key=_place)
+    known = frozenset(entry.name for entry in profile.roster)
     rivals = [
         result
         for result in ordered
-        if isinstance(result, DepartmentReport) and _refuse(result, profile, settings) is None
+        if isinstance(result, DepartmentReport) and _refuse(result, known, settings) is None
     ]
     contest = _Contest(rivals, settings.year)
-    return tuple(_receipt(result, profile, settings, contest) for result in ordered)
+    return tuple(_receipt(result, profile, known, settings, contest) for result in ordered)
 
 
 def _place(result: Result) -> tuple[str, str]:
@@ -105,9 +106,13 @@ def flat_text(report: DepartmentReport) -> str:
 
 
 def _receipt(
-    result: Result, profile: Profile, settings: DistrictSettings, contest: _Contest
+    result: Result,
+    profile: Profile,
+    known: frozenset[str],
+    settings: DistrictSettings,
+    contest: _Contest,
 ) -> Receipt:
-    """Return the receipt of one result."""
+    """Return the receipt of one result; `known` are the roster's names."""
     if isinstance(result, Rejection):
         return Receipt(
             file=result.file,
@@ -120,7 +125,7 @@ def _receipt(
             rejection=result,
         )
     status, reason = (
-        _refuse(result, profile, settings)
+        _refuse(result, known, settings)
         or _repeat(result, contest)
         or _outdated(result, contest)
         or _on_time(result, settings)
@@ -138,14 +143,14 @@ def _receipt(
 
 
 def _refuse(
-    report: DepartmentReport, profile: Profile, settings: DistrictSettings
+    report: DepartmentReport, known: frozenset[str], settings: DistrictSettings
 ) -> tuple[Status, str] | None:
     """Return why the report is not one of this district's for this year, or None."""
     if report.year is not None and report.year != settings.year:
         return Status.WRONG_YEAR, f"报告年度为{report.year}年，本次汇总{settings.year}年，不计入"
     if report.department is None:
         return Status.UNKNOWN_SENDER, "未能识别报送单位，不计入"
-    if profile.roster and report.department not in {entry.name for entry in profile.roster}:
+    if known and report.department not in known:
         return Status.UNKNOWN_SENDER, f"“{report.department}”不在名册中，不计入"
     return None
 

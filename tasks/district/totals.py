@@ -197,6 +197,7 @@ def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> 
         severity=Severity.WARNING,
         message=f"{department}报告的“{indicator.name}”口径不清：{'；'.join(doubts)}。",
         remedy="请与该部门核实本年度总数，并在汇总表中复核。",
+        departments=(department,),
     )
 
 

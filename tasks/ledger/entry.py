@@ -37,7 +37,10 @@ class NoticeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportEntry:
-    """One report as the run used it; `key` says what it was made from, and is its name."""
+    """One report as the run used it; `key` says what it was made from, and is its name.
+
+    `paragraphs` are (index of the block, text) of those worth comparing with next year's.
+    """
 
     key: str
     title: str | None
@@ -45,6 +48,7 @@ class ReportEntry:
     characters: int
     figures: tuple[FigureEntry, ...] = ()
     notices: tuple[NoticeEntry, ...] = ()
+    paragraphs: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from tasks.ledger.schema import METADATA, VERSION
+from tasks.ledger.schema import METADATA, TEXTS, VERSION
 from tasks.ledger.store import Store
 
 
@@ -22,9 +22,15 @@ def _add_reports_and_corrections(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_submissions_report_id ON submissions (report_id)")
 
 
+def _add_texts(connection: Connection) -> None:
+    """Version 2 kept the figures of a report and not its paragraphs."""
+    TEXTS.create(connection, checkfirst=True)
+
+
 STEPS: Final[dict[int, Callable[[Connection], None]]] = {
     0: METADATA.create_all,
     1: _add_reports_and_corrections,
+    2: _add_texts,
 }
 """By the version it starts from; 0 is an empty place, which goes to the present at once.
 

@@ -25,8 +25,10 @@ from tasks.ledger.schema import (
     REPORTS,
     RUNS,
     SUBMISSIONS,
+    TEXTS,
     TOTALS,
 )
+from tasks.ledger.texts import folded, unfolded
 
 RUN_VALUES: Final = ("run", "started", "district", "year", "program", "outcome")
 FILE_VALUES: Final = ("file", "sha256", "department", "year", "status", "reason", "counts")
@@ -89,6 +91,8 @@ def _report(connection: Connection, entry: ReportEntry | None) -> int | None:
     )
     _insert(connection, FIGURES, figures)
     _insert(connection, NOTICES, ({"report_id": made} | asdict(item) for item in entry.notices))
+    if entry.paragraphs:
+        _insert(connection, TEXTS, [{"report_id": made, "content": folded(entry.paragraphs)}])
     return made
 
 
@@ -135,6 +139,9 @@ def read_report(connection: Connection, report: int | None) -> ReportEntry | Non
         **_picked(row, REPORT_VALUES),
         figures=tuple(FigureEntry(**_picked(found, FIGURE_VALUES)) for found in figures),
         notices=_notices(connection, NOTICES.c.report_id == report),
+        paragraphs=unfolded(
+            connection.execute(select(TEXTS.c.content).where(TEXTS.c.report_id == report)).scalar()
+        ),
     )
 
 

@@ -3,6 +3,7 @@
     runs ─┬─ submissions ── reports ─┬─ figures
           ├─ totals ── contributions  └─ notices
           └─ notices (the district's own)
+    texts        what each report said, paragraph by paragraph, for next year's comparison
     payloads     reports as read, to be used again (the cache)
     corrections  what people changed: rows are added, never changed (the audit log)
 
@@ -29,7 +30,7 @@ from sqlalchemy import (
 
 # Stored in a SQLite file's header (PRAGMA user_version), in PostgreSQL's table ledger_version;
 # raised by one with each change of the tables.
-VERSION: Final = 2
+VERSION: Final = 3
 
 METADATA: Final = MetaData()
 
@@ -119,6 +120,13 @@ CONTRIBUTIONS: Final = Table(
     Column("department", String, nullable=False),
     Column("figure", String, nullable=False),
     Column("value", String, nullable=False),
+)
+
+TEXTS: Final = Table(
+    "texts",
+    METADATA,
+    Column("report_id", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 PAYLOADS: Final = Table(

@@ -16,9 +16,10 @@ from tasks.diagnostics import Diagnostic
 _NOISE = re.compile(
     r"[“”‘’\s的了、，（）()]|20\d\d年度?|全年|累计|共计|合计|总计|总数|小计|各类|数量|"
     r"(?<!案)件数|次数|场次|"
-    r"人数|金额|开展|组织|办理|举办|召开|完成|实现|进行|我局|本局|全局|共|数$|量$"
+    r"人数|金额|开展|组织|办理|举办|召开|完成|实现|进行|我局|本局|全局|共|现有|目前|完成情况$|数$|量$"
 )
-_WHOLE_YEAR = re.compile(r"全年|累计|共计|合计|总计|共|年内|今年以来")
+_WHOLE_YEAR = re.compile(r"全年|累计|共计|合计|总计|共|年内|今年以来|现有|目前")
+"""The year's whole, or what there is now; both have one value only."""
 _NEAR = 3
 _SHORTEST = 3
 _TELLING = 4
@@ -98,7 +99,7 @@ def _is_same(said: _Said, cell: Figure, *, wide: bool) -> bool:
         return False
     words, header = said.words, _words(cell)
     if not wide:
-        return words == header and len(words) >= _TELLING
+        return sorted(words) == sorted(header) and len(words) >= _TELLING
     if words == header:
         return len(words) > 1
     if min(len(words), len(header)) < _SHORTEST or said.figure.parent is not None:

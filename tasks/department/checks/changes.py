@@ -13,6 +13,8 @@ from tasks.department.figures.relation import RelationKind, TermRole
 from tasks.diagnostics import Diagnostic
 from tasks.document import Block
 
+_RELATIVE = frozenset({Kind.PERCENT, Kind.MULTIPLE})
+"""What a change is said in, when it is said as a share of the value before."""
 _BOTH = 2
 """A change is said twice: in its own unit and in percent."""
 
@@ -33,7 +35,7 @@ class Move:
     @property
     def true(self) -> Interval | None:
         """What the change may be by the two values, positive the way it is said."""
-        if self.change.kind is Kind.PERCENT:
+        if self.change.kind in _RELATIVE:
             grown = growth(of(self.now), of(self.before))
         else:
             grown = _difference(of(self.now), of(self.before))
@@ -44,6 +46,8 @@ class Move:
         """Whether values and change can all be true."""
         exact = self.change.kind is not Kind.PERCENT and not self.change.qualifier
         true = self.true
+        if true is not None and self.change.kind is Kind.MULTIPLE:
+            return true.meets(_in_percent(of(self.change)))
         return true is None or true.meets(of(self.change) if exact else said(self.change))
 
 
@@ -68,7 +72,7 @@ def check_changes(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_comparable(change: Figure, now: Figure) -> bool:
-    return change.kind in {Kind.PERCENT, Kind.PERCENTAGE_POINT} or (
+    return change.kind in {*_RELATIVE, Kind.PERCENTAGE_POINT} or (
         change.normalized_unit == now.normalized_unit and change.kind is now.kind
     )
 
@@ -97,9 +101,10 @@ def _told(block: Block, move: Move) -> Diagnostic:
     way = "减少" if move.falls else "增加"
     before, now = move.before.normalized_value, move.now.normalized_value
     difference = before - now if move.falls else now - before
-    true = difference * 100 / before if move.change.kind is Kind.PERCENT else difference
+    relative = move.change.kind in _RELATIVE
+    true = difference * 100 / before if relative else difference
     shown = plain(true.quantize(step(move.change.value) / 10)) + (
-        "%" if move.change.kind is Kind.PERCENT else move.change.normalized_unit
+        "%" if relative else move.change.normalized_unit
     )
     return found(
         "change_mismatch",
@@ -130,6 +135,12 @@ def _difference(now: Interval, before: Interval) -> Interval | None:
     if now.upper is None or before.upper is None:
         return None
     return Interval(lower=now.lower - before.upper, upper=now.upper - before.lower)
+
+
+def _in_percent(times: Interval) -> Interval:
+    """Return 一倍 as 100 percent, give or take the tenth that such words leave open."""
+    upper = None if times.upper is None else times.upper * 100 + 10
+    return Interval(lower=times.lower * 100 - 10, upper=upper)
 
 
 def _negated(interval: Interval) -> Interval | None:

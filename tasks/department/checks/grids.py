@@ -11,7 +11,7 @@ from tasks.department.figures.figure import Figure, Kind
 from tasks.document import Block, Cell, Table
 
 TOTAL = re.compile(
-    r"\s*(?:合\s*计|总\s*计|总\s*数|共\s*计)\s*(?:[（(][^（()）]{1,6}[)）])?\s*[:：]?\s*"
+    r"\s*(?:全年|年度|本年|全部)?(?:合\s*计|总\s*计|总\s*数|共\s*计)\s*(?:[（(][^（()）]{1,6}[)）])?\s*[:：]?\s*"
 )
 SUBTOTAL = re.compile(r"\s*小\s*计\s*(?:[（(][^（()）]{1,6}[)）])?\s*[:：]?\s*")
 _PART = re.compile(r"^\s*(?:其中|#|＃)")

@@ -13,6 +13,7 @@ from tasks.document import Block
 _HALF: Final = re.compile(
     r"(?<=[一-龥”’）》])[,;:?!](?=[一-龥“‘《（]|$)|(?<=[一-龥”）》])\.(?=[一-龥“]|$)"
 )
+_BRACKETED: Final = re.compile(r"(?<=[一-龥”》])\((?=[一-龥]{2})[^()\n]*\)")
 _STRAIGHT: Final = re.compile(r"\"(?=[^\"\n]*[一-龥])[^\"\n]{1,40}\"")
 _PAIRS: Final = {"》": "《", "”": "“", "）": "（", "〉": "〈", "』": "『", "」": "「", "】": "【"}
 _POINT: Final = re.compile(
@@ -30,7 +31,7 @@ def check_halfwidth(subject: Subject) -> Iterator[Diagnostic]:
         (block, match)
         for block in subject.blocks
         if block.table is None
-        for pattern in (_HALF, _STRAIGHT)
+        for pattern in (_HALF, _STRAIGHT, _BRACKETED)
         for match in pattern.finditer(block.text)
     ]
     if places:

@@ -18,6 +18,10 @@ _SPEAKER: Final = re.compile(
     r"高质量)"
 )
 """Another district, or its bureau, as the one who speaks."""
+_WITHIN: Final = re.compile(
+    r"在(?P<name>[一-龥]{2})(?P<rank>[区县])(?=范围内|全域|辖区|境内|各镇|各街道|率先|全面)"
+)
+"""Another district as where the work was done."""
 _KINDS_OF_AREA: Final = frozenset(
     "园社辖景校城地片灾小库发新税矿林牧山渔海战军学特市郊街厂港湖能业范护理政居住商院作点"
 )
@@ -98,6 +102,10 @@ def _districts(text: str) -> Iterator[str]:
         if not _PARTNER.search(near):
             yield match["name"] + match["rank"]
     for match in _SPEAKER.finditer(text):
+        name = match["name"]
+        if name not in _NOT_NAMES and name[-1] not in _NO_NAME_END | _KINDS_OF_AREA:
+            yield name + match["rank"]
+    for match in _WITHIN.finditer(text):
         name = match["name"]
         if name not in _NOT_NAMES and name[-1] not in _NO_NAME_END | _KINDS_OF_AREA:
             yield name + match["rank"]

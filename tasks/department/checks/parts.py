@@ -22,11 +22,12 @@ from tasks.department.figures.relation import RelationKind, TermRole
 from tasks.diagnostics import Diagnostic
 
 _MARK = re.compile(
-    r"^[^。；！？]{0,24}?(?P<mark>其中|包括|分别(?:为|是|有|用于|投入)|(?P<open>[（(])(?:其中|"
-    r"包括|含)?)"
+    r"^[^。；！？]{0,24}?(?P<mark>其中|当中|包括|分别(?:为|是|有|用于|投入)|，用于|，由|：|"
+    r"(?P<open>[（(])(?:其中|包括|含)?)"
 )
 _REST = re.compile(r"其他|其它|其余")
 _OPEN = re.compile(r"等|如|主要|重点|不含|还有")
+_MADE_OF = re.compile(r"^[^，。；]{0,2}(?:构成|组成)")
 _DOING = re.compile(
     r"发现|提出|移送|移交|责令|整改|印发|发放|挽回|落实|办结|受理|审结|培训|召开|采纳|满意|完成|"
     r"同比|较上年"
@@ -42,8 +43,15 @@ _COMPLEMENTS: tuple[tuple[str, ...], ...] = (
     ("民事", "刑事", "行政"),  # 法律援助, 诉讼
     ("维持", "撤销"),  # outcomes of 复议
     ("首次", "重新"),  # applications
+    ("男", "女"),
+    ("上半年", "下半年"),
+    ("一季度", "二季度", "三季度", "四季度"),
 )
 """Labels that leave no third possibility, so that the list is whole."""
+_HALVES = re.compile(
+    rf"^(?P<mark>，)(?:{'|'.join(row[0] for row in _COMPLEMENTS)})[^，。；、]{{0,10}}$"
+)
+"""A complement's first word right behind the whole: 陪审员45名，男性28名，女性17名."""
 _LEAST = 2
 
 
@@ -69,6 +77,8 @@ class Breakdown:
             return False
         if any(_REST.search(label) for label in self.labels) or self.mark.startswith("分别"):
             return True
+        if self.mark == "，由" and _MADE_OF.match(self.tail):
+            return True
         return self._fills_bracket() or any(self._names(row) for row in _COMPLEMENTS)
 
     def _fills_bracket(self) -> bool:
@@ -84,6 +94,8 @@ class Breakdown:
         """Whether the parts exclude each other, as far as their words tell."""
         if any(self._names(row) for row in _COMPLEMENTS):
             return True
+        if self.mark == "：":  # a list behind a colon may name the steps of one thing
+            return any(_REST.search(label) for label in self.labels)
         return not any(STAGE.search(label) or OVERLAPPING.search(label) for label in self.labels)
 
 
@@ -98,19 +110,32 @@ def check_parts(subject: Subject) -> Iterator[Diagnostic]:
 def breakdowns(run: Run) -> Iterator[Breakdown]:
     """Yield each whole that is followed by a mark and its parts."""
     for at, (whole, first) in enumerate(pairwise(run.figures)):
-        match = _MARK.match(run.between(whole, first))
+        match = _MARK.match(run.between(whole, first)) or _HALVES.match(run.between(whole, first))
         if match is None or whole.kind not in ADDABLE or alike(whole, first) is False:
             continue
-        if match["open"] and _closed_before(run.between(whole, first)):
+        if match.groupdict().get("open") and _closed_before(run.between(whole, first)):
             continue
-        reach = _close(run, first, bracket=bool(match["open"]))
+        reach = _close(run, first, bracket=bool(match.groupdict().get("open")))
         parts = _listed(run, run.figures[at + 1 :], whole, reach)
         if parts:
             labels = (run.between(whole, first), *(run.between(a, b) for a, b in pairwise(parts)))
+            if match.re is _HALVES and not _is_row(labels):
+                continue
             yield Breakdown(
                 whole=whole, parts=parts, labels=tuple(map(without_brackets, labels)),
                 mark=match["mark"], tail=run.after(parts[-1], 6),
             )  # fmt: skip
+
+
+def _is_row(labels: Sequence[str]) -> bool:
+    """Say whether labels without a mark are all of a row that leaves no third possibility."""
+    return any(
+        len(row) == len(labels)
+        and all(
+            re.match(rf"[，、\s]*{word}", label) for word, label in zip(row, labels, strict=True)
+        )
+        for row in _COMPLEMENTS
+    )
 
 
 def _closed_before(text: str) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.department.checks.rule import Subject, found
+from tasks.department.reading.secrecy import marked_secret
 from tasks.diagnostics import Diagnostic
+from tasks.document import Paragraph
 
 _NUMBERS: Final = (
     (
@@ -44,5 +46,5 @@ def check_personal_numbers(subject: Subject) -> Iterator[Diagnostic]:
 def check_secret_marks(subject: Subject) -> Iterator[Diagnostic]:
     """Find marks of secrecy in the text, where reading did not refuse the file for one."""
     for block in subject.blocks:
-        if _SECRET.search(block.text):
+        if _SECRET.search(block.text) or marked_secret((Paragraph(text=block.text),), ()):
             yield found("secret_mark", f"第{block.index + 1}段疑有密级标志。", block.index)

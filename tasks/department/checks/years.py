@@ -32,7 +32,18 @@ _ALL_YEAR: Final = re.compile(
 _AS_OF: Final = re.compile(
     r"截[至止到](?P<year>20\d\d)年(?:\d{1,2}月)?(?:年?底|末|\d{1,2}日)?(?=，)"
 )
-_COMPARED: Final = re.compile(r"[比较]|同期|上年|去年|对照|此前|历史|回顾|至|到|原|截至")
+_COMPARED: Final = re.compile(
+    r"[比较]|同期|上年|去年|对照|此前|历史|回顾|至|(?<![达做得受看感])到|原|截至"
+)
+_HEADED: Final = re.compile(
+    r"^(?P<year>20\d\d)年(?:度|全年)?(?!.{0,10}(?:考核|反馈|整改|遗留|存量|以来|通报|评估|结转))"
+    r"[一-龥、“”]{2,16}(?:情况|工作|成效|做法|举措)[。：:]?$"
+)
+_LAST_POINTS: Final = re.compile(
+    r"(?:落实|贯彻|按照|根据|围绕|实施|执行)《?[一-龥“”]{0,10}(?P<year>20\d\d)年(?:度)?[一-龥“”]{0,14}"
+    r"(?:工作要点|工作计划|任务清单|责任清单|普法计划|学法计划|检查计划)"
+)
+"""Last year's programme as what this year's work carries out."""
 _NEXT: Final = re.compile(r"下一年|下年|明年|计划|打算|安排|下一步")
 _AHEAD: Final = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?:工作|主要|重点)?(?:计划|打算|安排|思路|要点)$"
@@ -64,7 +75,10 @@ def _year_of(block: Block, subject: Subject) -> tuple[str, int] | None:
     if block.kind is BlockKind.TITLE:
         return _named("题目", _YEAR.search(block.text))
     if block.kind is BlockKind.HEADING:
-        return _named("标题", _OF_REPORT.match(block.text))
+        stale = _HEADED.match(block.text)
+        if stale and int(stale["year"]) != (subject.year or 0) - 1:
+            stale = None  # older years are history, a later one is a plan
+        return _named("标题", _OF_REPORT.match(block.text) or stale)
     if block.kind is not BlockKind.PARAGRAPH or block.section in subject.planned:
         return None
     if block.section is None:
@@ -85,7 +99,7 @@ def _stale_statement(text: str, wanted: int | None) -> re.Match[str] | None:
     """
     if wanted is None:
         return None
-    for pattern in (_OPENS, _ALL_YEAR, _AS_OF):
+    for pattern in (_OPENS, _ALL_YEAR, _AS_OF, _LAST_POINTS):
         for match in pattern.finditer(text):
             sentence = re.split(r"[。！？]", text[match.end() :])[0]
             later = f"{wanted}年" in sentence or _COMPARED.search(sentence)
@@ -184,10 +198,13 @@ def _is_current(text: str, start: int, end: int) -> bool:
 
 _DAY: Final = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?![\d])"
+    r"(?:\s?[至到—\-－~～]{1,2}\s?(?P<to>\d{1,2})日)?"
 )
 _LATER: Final = re.compile(
     r"[将拟前底]|计划|预计|力争|打算|截止|有效|届|起施行|起实施|至|到期|施行"
 )
+_REACHED: Final = re.compile(r"截[至止到]$")
+_HAS_BEEN: Final = re.compile(r"已|累计|共")
 _AUTUMN: Final = 10
 
 
@@ -200,7 +217,10 @@ def check_dates(subject: Subject) -> Iterator[Diagnostic]:
         text = block.text
         for match in _DAY.finditer(text):
             year, month, day = (int(match[g] or 0) for g in ("year", "month", "day"))
-            if not _exists(year or subject.year or 2000, month, day):
+            if not all(
+                _exists(year or subject.year or 2000, month, one)
+                for one in (day, int(match["to"] or 0))
+            ):
                 yield found(
                     "impossible_date",
                     f"{quote(block)}中的日期“{match[0]}”不存在。",
@@ -244,7 +264,15 @@ def _is_after(subject: Subject, block: Block, match: re.Match[str], dated: dt.da
         return False
     clause = re.split(r"[。；]", block.text[match.start() :])[0]
     before = re.split(r"[。；]", block.text[: match.start()])[-1]
+    if _REACHED.search(before) and _HAS_BEEN.search(clause):
+        return _last_day(match) > dated
     if _LATER.search(before[-12:] + clause) or "《" in before[before.rfind("》") + 1 :]:
         return False
     day = int(match["day"] or 1)
     return dt.date(int(match["year"]), int(match["month"]), max(day, 1)) > dated
+
+
+def _last_day(match: re.Match[str]) -> dt.date:
+    """Return the day that is meant, the month's last where only the month is said."""
+    year, month = int(match["year"]), int(match["month"])
+    return dt.date(year, month, int(match["day"] or calendar.monthrange(year, month)[1]))

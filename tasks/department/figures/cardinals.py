@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 _FOLDED = str.maketrans(
-    "０１２３４５６７８９．％－〇○壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩幾點負個",
-    "0123456789.%-零零一二二三三三四五六六七八九十百千万亿两几点负个",
+    "０１２３４５６７８９．％－〇○壹贰貳叁肆柒捌玖拾佰仟萬億兩幾點負個",
+    "0123456789.%-零零一二二三四七八九十百千万亿两几点负个",
 )
 """Forms that mean the same, one character for one, so that offsets stay."""
+NUMERIC = "零〇○一二三四五六七八九十百千万亿两半几数壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟萬億兩幾"
+"""The characters that numbers are written with, besides digits, before like forms are made one."""
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
@@ -18,15 +20,26 @@ _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|.", re.DOTALL)
 _ONE_DIGIT = frozenset(map(Decimal, range(1, 10)))
 _HUNDRED = 100
+_SHORTENED = frozenset({100, 1000})
+"""Places behind which one digit counts the next, before 万 and 亿 as well: 百二万 is 120万."""
 _TWO_DIGITS = re.compile(
     "(?P<low>[一二两三四五六七八九])(?P<high>[一二两三四五六七八九])(?P<place>[十百千万]?)"
 )
+
+
+_WORDLIKE = {"参": "三", "參": "三", "伍": "五", "陆": "六", "陸": "六"}
+_AS_NUMERAL = re.compile(
+    "(?<=[壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟零])[参參伍陆陸]|[参參伍陆陸](?=[拾佰仟万萬亿億元圆])|^[参參伍陆陸]$"
+)
+"""Financial forms that are words of their own (参加, 队伍, 大陆): numerals only beside others."""
 
 
 def fold(text: str) -> str:
     """Return the text with like forms made one, of the same length."""
     if _WIDE_THOUSANDS.search(text):
         text = _WIDE_THOUSANDS.sub(",", text)
+    if not _WORDLIKE.keys().isdisjoint(text):
+        text = _AS_NUMERAL.sub(lambda found: _WORDLIKE[found[0]], text)
     return text.translate(_FOLDED)
 
 
@@ -109,7 +122,7 @@ class _Counter:
         return True
 
     def _raise(self, scale: int) -> bool:
-        held = self.section + (self.number or 0)
+        held = self.section + (self._ones() if self.last in _SHORTENED else self.number or 0)
         if scale > self.large or self.large == 10**30:
             if self.number is None and not (self.total + held):
                 return False
@@ -127,11 +140,13 @@ class _Counter:
         """Return the sum; a single digit after 百, 千, 万 counts the next place (四百五)."""
         if self.empty:
             return None
+        return self.total + self.section + self._ones()
+
+    def _ones(self) -> Decimal:
         if self.number is None:
-            return self.total + self.section
-        if self.last >= _HUNDRED and self.number in _ONE_DIGIT:
-            return self.total + self.section + self.number * self.last / 10
-        return self.total + self.section + self.number
+            return Decimal(0)
+        short = self.last >= _HUNDRED and self.number in _ONE_DIGIT
+        return self.number * self.last / 10 if short else self.number
 
 
 def guessed(said: str) -> tuple[Decimal, Decimal] | None:

@@ -13,7 +13,7 @@ from tasks.department.figures.mentions import Mention
 from tasks.department.figures.sentences import around, sentence_starts
 from tasks.department.figures.unit_families import FAMILY
 
-_PART_MARK: Final = re.compile(r"其中|包括|含(?!量)|（|\(|[：:]")
+_PART_MARK: Final = re.compile(r"其中|(?<=[，；])当中|包括|含(?!量)|（|\(|[：:]")
 _BRACKETS: Final = "（("
 _COMPARED: Final = re.compile(
     r"[（(](?:较|比|同比|环比|上年|去年|上一年|往年|目标|要求|标准|考核|任务|计划|20\d\d年)"
@@ -81,7 +81,7 @@ def _wholes(
         last -= 1
     if last < 0 or mentions[last].start < low or _COMPARED.match(text, mark.start()):
         return []
-    near = mark[0] not in {"其中", "包括"}
+    near = mark[0] not in {"其中", "当中", "包括"}
     if mark.start() - mentions[last].end > (12 if near else 60):
         return []
     if mark[0] in _BRACKETS and _is_apart(text, mentions[last].end, mark):

@@ -14,7 +14,8 @@ from tasks.document import Cell, Table
 UNIT_NOTE = re.compile(r"单位[:：]\s?(?P<unit>[^，。；)）\s、]{1,8})")
 HEADER_UNIT = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（()）]{1,6})[)）]\s*$")
 _NUMERIC = re.compile(
-    r"\s*(?:约|近|逾|超过?)?\s*[-+]?\d[\d,，. ]*(?:[—\-–~～至]{1,2}\d[\d.]*)?(?:余|多)?(?:万|亿)?"
+    r"\s*(?:约|近|逾|超过?|[≥≤])?\s*"
+    r"[-+]?\d[\d,，. ]*(?:[—\-–~～至]{1,2}\d[\d.]*)?(?:余|多)?(?:万|亿)?"
     r"\s*[^\d\s，。；、（(]{0,4}\s*(?:[（(][^（()）]{0,10}[)）])?\s*"
 )
 SERIAL = re.compile(r"^(?:序\s*号|编\s*号|序|No\.?|号|排序)$")
@@ -90,18 +91,20 @@ def _headed_again(
 def _row_units(
     table: Table, at: Mapping[tuple[int, int], Cell], header_rows: int
 ) -> dict[int, str]:
-    """Return the unit of each row where a column headed 单位 names it (件, 万元, %)."""
-    columns = [
-        c
-        for c in range(table.columns)
-        if header_rows and (0, c) in at and _UNIT_COLUMN.fullmatch(at[0, c].text)
-    ]
-    if not columns:
-        return {}
-    column = columns[0]
+    """Return the unit of each row where a column headed 单位 names it (件, 万元, %).
+
+    In a table without a header it is a column of nothing but units.
+    """
     rows = range(header_rows, table.rows)
-    said = {r: at[r, column].text.strip() for r in rows if (r, column) in at}
-    return said if all(u.lstrip("万亿") in UNITS for u in said.values()) else {}
+    for column in range(1, table.columns):
+        if header_rows and not _UNIT_COLUMN.fullmatch(
+            at[0, column].text if (0, column) in at else ""
+        ):
+            continue
+        said = {r: at[r, column].text.strip() for r in rows if (r, column) in at}
+        if said and all(u.lstrip("万亿") in UNITS for u in said.values()):
+            return said
+    return {}
 
 
 def is_number(text: str) -> bool:

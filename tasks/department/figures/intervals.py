@@ -6,8 +6,8 @@ from decimal import Decimal
 
 _INTERVAL_DOWN = frozenset({"近", "将近", "接近", "不到", "不足"})
 _INTERVAL_UP = frozenset({"余", "多", "几", "超", "超过", "逾", "突破", "上", "数"})
-_AT_LEAST = frozenset({"以上", "不少于", "不低于", "至少", "不得少于", "不得低于"})
-_AT_MOST = frozenset({"以下", "以内", "不超过", "不得超过", "不超"})
+_AT_LEAST = frozenset({"以上", "不少于", "不低于", "至少", "不得少于", "不得低于", "≥"})
+_AT_MOST = frozenset({"以下", "以内", "不超过", "不得超过", "不超", "≤"})
 
 
 def step(value: Decimal) -> Decimal:

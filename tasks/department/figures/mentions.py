@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tasks.department.figures.cardinals import cardinal, fold
+from tasks.department.figures.cardinals import NUMERIC, cardinal, fold
 from tasks.department.figures.contexts import excluded_spans, side_reason
 from tasks.department.figures.figure import Kind, SkippedNumber
 from tasks.department.figures.intervals import interval
@@ -19,13 +19,13 @@ from tasks.department.figures.scan import Number, numbers
 from tasks.department.figures.units import UNITS, Unit, unit_at
 
 _PREFIX = re.compile(
-    r"(不得少于|不得低于|不得超过|不超过?|不少于|不低于|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?)"
+    r"(不得少于|不得低于|不得超过|不超过?|不少于|不低于|不到|不足|超过|将近|接近|大约|至少|突破|约|近|逾|超|达到?|[≥≤])"
     r"(?:了|有|占|为|达|合|完成|开展|举办|组织)?(?:人民币)?\s?$"
 )
 _SUFFIX = re.compile(r"\s?(?:[（(]含[)）])?(以上|以下|以内|左右|多)(?!的?级|学历|人员|领导)")
 _RANGE = re.compile(r"\s?(?:[—\-–~～－]{1,2}|至|到)\s?")
 _RANK = re.compile(
-    r"(?:全[国省市州县区旗]|位居|位列|排名|排在|名列|居|列|排|由|从|升至|降至|上升至|跃升至|跃居|提升至|前移至|下滑至)"
+    r"(?:全[国省市州县区旗]|位居|位列|排名|排在|名列|荣获|夺得|获得?|居|列|排|由|从|升至|降至|上升至|跃升至|跃居|提升至|前移至|下滑至)"
     r"(?:[^，。；“”\n]{0,12}?)"
     r"(?P<rank>第(?P<n>[一二三四五六七八九十\d]{1,3})(?:名|位|(?=[，。；、）)\s]|$|的?(?:好|成绩|等次)|[升降]))"
     r"|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:名|位|强|(?=[，。；、）)]|$)))"
@@ -37,8 +37,15 @@ _SHARED_POINT = Unit(said="个", kind=Kind.PERCENTAGE_POINT, name="百分点")
 _LISTED = re.compile(r"(?:[、和及与]\s?\d+(?:\.\d+)?){1,6}")
 """Numbers that share the unit of the last: 提高0.3、0.5、2.1个百分点."""
 _FUNDS = re.compile(r"(?:资金|经费|投入|金额|投资|补助|贷款|产值|补贴|财政)[^，。；]{0,4}$")
+_MAY_COUNT = re.compile(rf"[\d{NUMERIC}①-⑳首榜]")
+"""What every number, and every rank, has at least one of; most headings have none."""
 _NEAR = 10
 """Where 万 and 亿 stand alone, money named just before is meant: 投入3500万资金."""
+_IS_NONE = re.compile(r"(?P<rate>率)?(?:均|都|全部|继续|始终)?(?:为|是|保持)\s?$")
+_CLOSED = re.compile(r"[，。；、,;）)\s]|$")
+_NO_PERCENT = Unit(said="", kind=Kind.PERCENT, name="%")
+_NO_COUNT = Unit(said="", kind=Kind.COUNT, name="")
+_PARTS = frozenset({"%", "‰", "‱"})
 _YUAN = re.compile(r"[¥￥]\s?$")
 _POINTS = re.compile(r"\s?(?:和|、|及|与)\s?\d+(?:\.\d+)?个百分点")
 
@@ -71,12 +78,17 @@ class Mentions:
     skipped: tuple[SkippedNumber, ...]
 
 
+_NOTHING = Mentions(found=(), skipped=())
+
+
 def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
     """Return the quantities of a text and its other numbers; offsets are into `said`.
 
     `default_unit` is taken where a number has none of its own (a table's 单位：万元); then
     bare numbers count as quantities too.
     """
+    if _MAY_COUNT.search(said) is None:
+        return _NOTHING
     text = fold(said)
     ranks = tuple(_ranks(text))
     spans = _Spans(excluded_spans(text), (m.start for m in ranks))
@@ -87,9 +99,7 @@ def find_mentions(said: str, *, block: int, default_unit: str = "") -> Mentions:
     for number in _ranged(text, plain, unit_given=bool(default_unit)):
         if number.start < covered:
             continue
-        reason = spans.reason(number.start, number.end) or side_reason(
-            text, number.start, number.end
-        )
+        reason = spans.reason(number) or side_reason(text, number.start, number.end)
         mention = None if reason else _mention(text, number, default_unit)
         if mention is not None:
             found.append(mention)
@@ -159,12 +169,16 @@ class _Spans:
         self._spans = merged
         self._ends = [end for _, end, _ in merged]
 
-    def reason(self, start: int, end: int) -> str:
-        """Return the reason of the first expression that overlaps start..end, or ''."""
-        at = bisect_left(self._ends, start + 1)
-        if at < len(self._spans) and self._spans[at][0] < end:
-            return self._spans[at][2]
-        return ""
+    def reason(self, number: Number) -> str:
+        """Return the reason of the first expression that overlaps the number, or ''.
+
+        One that begins within 百分之… has mistaken a piece of it for something else.
+        """
+        at = bisect_left(self._ends, number.start + 1)
+        if at == len(self._spans) or self._spans[at][0] >= number.end:
+            return ""
+        inside = number.unit in _PARTS and self._spans[at][0] > number.start
+        return "" if inside else self._spans[at][2]
 
 
 def _ranks(text: str) -> Iterator[Mention]:
@@ -219,7 +233,19 @@ def _unit_of(text: str, number: Number, default_unit: str) -> tuple[Unit, int] |
         return UNITS["元"], number.end
     if _YUAN.search(text[max(0, number.start - 2) : number.start]):
         return UNITS["元"], number.end
-    return (_default(default_unit), number.end) if default_unit and number.arabic else None
+    if default_unit:
+        return (_default(default_unit), number.end) if number.arabic else None
+    return _none_of(text, number)
+
+
+def _none_of(text: str, number: Number) -> tuple[Unit, int] | None:
+    """Return the unit of a bare 0 that says that nothing happened: 事故为0, 败诉率为0."""
+    if number.value or not number.arabic or not _CLOSED.match(text, number.end):
+        return None
+    said = _IS_NONE.search(text, max(0, number.start - _NEAR), number.start)
+    if said is None:
+        return None
+    return (_NO_PERCENT if said["rate"] else _NO_COUNT), number.end
 
 
 def _default(default_unit: str) -> Unit:

@@ -53,6 +53,8 @@ class Nearness:
         best: dict[str, tuple[float, Indicator, str]] = {}
         for at, count in shared.items():
             word = self._words[at]
+            if 3 * count < len(word) - 1:
+                continue
             score = _score(phrase, word, count)
             for owner in self._named[word] if score else ():
                 held = best.get(owner.name)

@@ -31,6 +31,7 @@ _AND_A_PART = re.compile("(?P<whole>[^成]{1,4})成(?P<part>[半一二三四五�
 _RANGE = re.compile(
     r"(?P<low>[^—\-–~～至到]{1,12})[—\-–~～至到]{1,2}(?P<high>[^—\-–~～至到]{1,12})"
 )
+_BETWEEN = re.compile(r"(?P<low>[^与和到至]{1,12})[与和到至](?P<high>[^与和到至]{1,12}?)之?间")
 _MAX_LENGTH = 60
 """Longer than any numeral of a report; more is not a numeral but noise."""
 _BEFORE = (
@@ -89,7 +90,7 @@ def _range(said: str) -> Numeral | None:
     guess = guessed(said)
     if guess is not None:
         return Numeral(value=guess[0], lower=guess[0], upper=guess[1])
-    match = _RANGE.fullmatch(said)
+    match = _RANGE.fullmatch(said) or _BETWEEN.fullmatch(said)
     if match is None:
         return None
     low, high = _evaluate(match["low"]), _evaluate(match["high"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,13 @@ from tasks.department.figures.listed import Lists, enumerated
 from tasks.department.figures.mentions import Mention, find_mentions
 from tasks.department.figures.moved import previous_and_reached
 from tasks.department.figures.passage import Passage
-from tasks.department.figures.phrases import change_said, counted, left_of
+from tasks.department.figures.phrases import (
+    change_said,
+    counted,
+    cut_by_percent,
+    left_of,
+    subject_of,
+)
 from tasks.department.figures.relating import relate
 from tasks.department.figures.relation import Relation
 from tasks.department.figures.sentences import around, sentence_starts
@@ -26,10 +33,13 @@ _TARGET = re.compile(
 _TASK = re.compile(r"(?:任务数?|目标|指标|计划)[（(]$")
 """A bracket that says how much was asked for: 完成年度任务（4800批次）的107.5%."""
 _OF_YEAR = re.compile(r"^\s*(?P<year>20\d\d)年(?:度)?(?:为|是|共|仅|的|[一-龥]{0,8})$")
-_YEAR = re.compile(r"(?<![\d—\-–~～至])(20\d\d)年(?!\s?[—\-–~～至])")
+_YEAR = re.compile(r"(?<![\d—\-–~～至到])(20\d\d)年(?!\s?[—\-–~～至])")
+_WHEN = re.compile(r"(?P<later>明年|下一年度?|来年|下一步)|今年|本年|全年|去年|上年")
 _COMPARED = re.compile(r"[较比](?:20\d\d年(?:度)?|去年|上年)(?:同期)?的\s?$")
 _LISTED = re.compile(r"\s?(?:、|和|及|与)\s?")
 _SHORT_CLAUSE = 40
+_SHORT_NOUN = 4
+"""Between two numbers, a noun of more characters has room for what the second one counts."""
 _RELATIVE = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
 
 
@@ -100,6 +110,7 @@ class _Meanings:
         self._lists = lists
         self._indicators: list[str] = []
         self._moves = previous_and_reached(text, mentions)
+        self._times = [(m.start(), m["later"] is not None) for m in _WHEN.finditer(text)]
         self._starts = sentence_starts(text)
         self._last: _Meaning | None = None
         self._bounds, self._sentence = (0, 0), ""
@@ -118,10 +129,12 @@ class _Meanings:
         before = self._mentions[at - 1] if at else None
         last = self._last if self._last and self._last.sentence is sentence else None
         alike = last is not None and before is not None and self._listed(before, mention)
-        role, change = self._role_and_change(at, before, sentence)
-        if alike and last and change is Change.NONE:
+        goes_on = alike or at in self._lists.following
+        left = left_of(self._text, mention, before)
+        role, change = self._role_and_change(at, left, sentence)
+        if goes_on and last and change is Change.NONE:
             change = last.change
-        indicator = self._indicator(at, before, last, alike=alike)
+        indicator = self._indicator(at, before, left, last, alike=alike)
         self._indicators.append(indicator)
         self._last = _Meaning(
             said=self._text[mention.start : mention.end],
@@ -133,17 +146,22 @@ class _Meanings:
         return self._last
 
     def _indicator(
-        self, at: int, before: Mention | None, last: _Meaning | None, *, alike: bool
+        self, at: int, before: Mention | None, left: str, last: _Meaning | None, *, alike: bool
     ) -> str:
         if at in self._lists.carried:
-            return self._indicators[self._lists.carried[at]]
+            return self._indicators[self._lists.carried[at]] + self._lists.added[at]
         if at in self._lists.subjects:
             return self._lists.subjects[at]
         reached = at in self._moves and self._moves[at][0] is not Role.PREVIOUS
         if last and last.indicator and (alike or reached):
             return last.indicator
         carried = last.indicator if last else ""
-        return counted(self._text, self._mentions[at], before, carried) or carried
+        said = counted(self._text, self._mentions[at], before, left, carried) or carried
+        between = self._text[before.end : self._mentions[at].start] if before else ""
+        if before is not None and said == between == carried and len(said) <= _SHORT_NOUN:
+            other = self._mentions[at - 2] if at > 1 else None
+            return subject_of(self._text, before, other) or said
+        return said
 
     def _listed(self, before: Mention, mention: Mention) -> bool:
         """Whether only 、 or 和 stands between two rates (下降12.5%、8.3%)."""
@@ -151,18 +169,19 @@ class _Meanings:
         relative = before.unit.kind is mention.unit.kind and mention.unit.kind in _RELATIVE
         return relative and _LISTED.fullmatch(between) is not None
 
-    def _is_task(self, mention: Mention) -> bool:
-        return _TASK.search(self._text, mention.start - 5, mention.start) is not None
+    def _is_asked_for(self, mention: Mention) -> bool:
+        """Whether a bracket says so, or the sentence has come to speak of next year."""
+        if _TASK.search(self._text, mention.start - 5, mention.start):
+            return True
+        at = bisect_left(self._times, (mention.start, False)) - 1
+        return at >= 0 and self._times[at][0] >= self._bounds[0] and self._times[at][1]
 
-    def _role_and_change(
-        self, at: int, before: Mention | None, sentence: str
-    ) -> tuple[Role, Change]:
+    def _role_and_change(self, at: int, left: str, sentence: str) -> tuple[Role, Change]:
         mention = self._mentions[at]
-        left = left_of(self._text, mention, before)
         if at in self._lists.earlier:
             return Role.PREVIOUS, _change(mention, left)
         return self._moves.get(at) or (
-            _role(mention, left, sentence, plans=self._plans or self._is_task(mention)),
+            _role(mention, left, sentence, plans=self._plans or self._is_asked_for(mention)),
             _change(mention, left),
         )
 
@@ -219,6 +238,8 @@ def _is_earlier_year(left: str, sentence: str) -> bool:
 
 def _change(mention: Mention, left: str) -> Change:
     said = change_said(left)
+    if not said and mention.unit.kind is Kind.PERCENT and cut_by_percent(left):
+        return Change.DECREASE
     if said and (mention.unit.kind in _RELATIVE or len(left) <= _SHORT_CLAUSE):
         return Change(said)
     return Change.NONE

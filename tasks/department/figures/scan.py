@@ -26,6 +26,7 @@ _PATTERN = re.compile(
     rf"|(?P<circled>[①-⑳])"
     rf"|(?P<semi>半)(?=年|天|个月|小时)"
 )
+_GROUPING = str.maketrans("", "", ", \u00a0")
 _SCALES = {
     "": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "十万": 10**5, "百万": 10**6, "千万": 10**7,
 }  # fmt: skip
@@ -113,7 +114,7 @@ def _word(match: re.Match[str]) -> Number:
 
 
 def _arabic(match: re.Match[str]) -> Number:
-    digits = re.sub(r"[, \u00a0]", "", match["arabic"])
+    digits = match["arabic"].translate(_GROUPING)
     if len(digits) > _MAX_DIGITS:
         return _word(match)
     scale = (match["scale"] or "") + (match["scale2"] or "")

@@ -32,6 +32,8 @@ _TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|�
 _WIDE_COMMA = re.compile(r"(?<=[\d０-９])，(?=[\d０-９]{3})")
 _WHEN = re.compile(r"\s*(?:年\s*度|年\s*份|时\s*间|月\s*份)\s*")
 _GOAL = re.compile(r"目标|计划数?|任务数")
+_GENERIC = re.compile(r"(?:工作|完成|具体|有关)?(?:情况|内容|说明|数量|数据|结果|备注)")
+"""A header that says nothing of what is counted below it."""
 _PART_OF = re.compile(r"^\s*其\s*中")
 _MEASURE_END = re.compile(r"(?P<unit>人次|场次|件次|户次|家次|车次|台次|批次|学时|课时)$")
 _BY_HEADER = (
@@ -153,7 +155,8 @@ def _cell(cell: Cell, grid: Grid, table: Table, *, unit: str, plans: bool) -> Ex
         return Extraction(figures=(), skipped=skipped)
     if not is_number(cell.text) and not is_bare_year(cell.text):
         prose = extract_prose(cell.text, block=0, block_id="", section=None, plans=plans)
-        return prose if in_body(cell, grid) else _named_by(prose)
+        said = prose if in_body(cell, grid) else _named_by(prose)
+        return _headed(said, cell, grid)
     above, beside = headers_of(cell, grid)
     names = (*beside, *above)
     reason = _no_quantity(cell, grid, above, table)
@@ -162,8 +165,8 @@ def _cell(cell: Cell, grid: Grid, table: Table, *, unit: str, plans: bool) -> Ex
         skipped = (*spans.skipped, *_all_skipped(spans.found, cell.text, reason))
         return Extraction(figures=(), skipped=skipped)
     own = _own_unit(cell, grid, names)
-    said = _WIDE_COMMA.sub(",", cell.text)
-    found = find_mentions(said, block=0, default_unit=own or unit or "个")
+    text = _WIDE_COMMA.sub(",", cell.text)
+    found = find_mentions(text, block=0, default_unit=own or unit or "个")
     header = _Header(
         indicator="".join(dict.fromkeys(HEADER_UNIT.sub("", n).strip() for n in names)),
         names=names,
@@ -176,6 +179,19 @@ def _cell(cell: Cell, grid: Grid, table: Table, *, unit: str, plans: bool) -> Ex
         for at, mention in enumerate(found.found)
     )
     return Extraction(figures=figures, skipped=found.skipped)
+
+
+def _headed(found: Extraction, cell: Cell, grid: Grid) -> Extraction:
+    """Return a cell's sentence with what its headers name where it names nothing itself."""
+    if all(figure.indicator for figure in found.figures):
+        return found
+    above, beside = headers_of(cell, grid)
+    telling = [name for name in above if not _GENERIC.fullmatch(name)] if beside else above
+    said = "".join(dict.fromkeys(HEADER_UNIT.sub("", n).strip() for n in (*beside, *telling)))
+    return replace(
+        found,
+        figures=tuple(f if f.indicator else replace(f, indicator=said) for f in found.figures),
+    )
 
 
 def _own_unit(cell: Cell, grid: Grid, names: tuple[str, ...]) -> str:

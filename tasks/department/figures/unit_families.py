@@ -1,4 +1,4 @@
-"""Which measure words count things of one sort: persons, events, cases, places, papers."""
+"""Which measure words count things of one sort: persons, events, cases, places."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Final
 _FAMILIES: Final = (
     ("persons", "人 名 位 人次 人头 余人次 员"),
     ("events", "场 次 期 场次 班次 轮 堂 节 讲 班 回"),
-    ("cases", "件 宗 起 案 例 桩 件次 单 笔 票"),
+    ("cases and papers", "件 宗 起 案 例 桩 件次 单 笔 票 份 册 本 张 篇 部 封 条 则 卷"),
     ("sites", "家 户 间 所 家次 户次 间次 店 座 栋 幢 厂 家户"),
-    ("papers", "份 册 本 张 篇 部 封 条 则 卷"),
     ("vehicles", "辆 台 艘 架 车次 辆次 艘次 架次 台次"),
 )
 """Units that count things of one sort. Of two sorts, neither is part of the other."""

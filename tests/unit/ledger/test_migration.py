@@ -96,3 +96,15 @@ def test_the_audit_log_can_only_be_added_to(tmp_path: Path, statement: str) -> N
     connection.close()
     with Ledger(path) as ledger:
         assert ledger.corrections() == (kept,)
+
+
+def test_the_second_version_gets_a_place_for_what_reports_said(tmp_path: Path) -> None:
+    path, new = tmp_path / "ledger.sqlite3", tmp_path / "new.sqlite3"
+    Ledger(path).close()
+    Ledger(new).close()
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE texts; PRAGMA user_version = 2;")
+    connection.close()
+    with Ledger(path) as ledger:
+        assert ledger.faults() == ()
+    assert columns(path) == columns(new)

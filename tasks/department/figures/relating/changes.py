@@ -27,8 +27,14 @@ _NOTHING_NEW: Final = re.compile(
 )
 _REACHED: Final = re.compile(r"[，,]\s?(?:达到?|增至|升至|减至|降至|增加到|减少到)[约近]?\s?")
 """What stands between a change and the level that it led to: 同比增长12%，达350件."""
+_THEN_FROM: Final = re.compile(r"[，,]\s?(?:由|从)[^，。；]{0,10}")
+"""What stands between a change and the values behind it: 同比增长12%，由500件增至560件."""
 _COUNTED: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.AREA, Kind.WEIGHT})
 _RELATIVE: Final = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
+_CHANGED: Final = re.compile(
+    rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?[了约近逾超达为过\s]*$"
+)
+_APART: Final = re.compile(r"[；。]|其中")
 _WINDOW = 3
 _LONGEST_GAP = 30
 _FROM_TO: Final = "由…至…"
@@ -156,12 +162,14 @@ def _fits(change: Figure, now: Figure) -> bool:
 def _follows(passage: Passage, window: Sequence[Figure], change: Figure) -> bool:
     """Say whether nothing new is named before the change: it is of the values beside it."""
     at = window.index(change)
-    return at > 0 and _NOTHING_NEW.fullmatch(passage.between(window[at - 1], change)) is not None
+    if at == 0:
+        return _THEN_FROM.fullmatch(passage.between(change, window[1])) is not None
+    return _NOTHING_NEW.fullmatch(passage.between(window[at - 1], change)) is not None
 
 
 def _is_close(passage: Passage, window: Sequence[Figure]) -> bool:
     gaps = [passage.between(a, b) for a, b in pairwise(window)]
-    return all(len(gap) <= _LONGEST_GAP and not re.search(r"[；。]|其中", gap) for gap in gaps)
+    return all(len(gap) <= _LONGEST_GAP and not _APART.search(gap) for gap in gaps)
 
 
 def _is_earlier(passage: Passage, figure: Figure, year: int | None) -> bool:
@@ -180,8 +188,6 @@ def _is_change(passage: Passage, figure: Figure) -> bool:
     """Say whether a figure is the change itself and not the level reached (增至 is the level)."""
     if figure.kind not in _RELATIVE and figure.kind not in _COUNTED:
         return False
-    words = re.sub(r"[了约近逾超达为过\s]+$", "", passage.before(figure, 8))
-    ends = re.search(rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?$", words)
-    return ends is not None or (
-        figure.kind is Kind.PERCENTAGE_POINT and figure.change is not Change.NONE
-    )
+    if figure.kind is Kind.PERCENTAGE_POINT and figure.change is not Change.NONE:
+        return True
+    return _CHANGED.search(passage.before(figure, 8)) is not None

@@ -8,12 +8,18 @@ from typing import Final
 
 from tasks.department.figures.figure import Change, Figure, Kind, Role
 from tasks.department.figures.passage import Passage
+from tasks.department.figures.relating.lists import OVERLAPPING
 from tasks.department.figures.relating.terms import makes, related
 from tasks.department.figures.relation import Relation, RelationKind, TermRole
 
 _LEADS: Final = re.compile(r"(?:达到?|高达|为|是|仅|约|近|超过?|：)+$")
 _RATE: Final = re.compile(r"(?P<stem>[一-龥]{2})[率度]$")
 _SHARE: Final = re.compile(r"占(?P<of>[^，。；、（(\d]{0,14}?)(?:的?比[重例]?|的)?$")
+_LEADING: Final = re.compile(r"(?:.?|[^，,。；]{0,6}[，,])\s?(?:约|近|仅|超过?|已)?")
+"""What may stand between the part and 占: 其中30件，约占; 其中30件案件，占."""
+_STATED: Final = re.compile(r"，占[^，。；]{0,12}")
+_OF_STATED: Final = re.compile(r"的?(?:约|近|超过?)?")
+"""What stands about the whole in 620份，占审查总量800份的77.5%."""
 _ALL: Final = re.compile(r"总|全部|其中|所有")
 _WIDER: Final = re.compile(r"全[国省市区县州旗]")
 """占全省…的: the whole is not the report's own."""
@@ -39,6 +45,7 @@ _GAP = 16
 """A rate stands within so many characters of its count."""
 _FAR = 24
 """No count of a sentence further back is looked at; the bound keeps the time linear."""
+_BY_STATING: Final = "“占”后写明总体"
 _BY_WORDS: Final = "比率紧随其分子、分母，名称相符"
 _BY_VALUE: Final = "两数之比与所写比率相符"
 _IN_BRACKET: Final = "比率后的括号写明分子、分母"
@@ -49,7 +56,11 @@ def find_rates(passage: Passage, sentence: Sequence[Figure]) -> Iterator[Relatio
     for at, rate in enumerate(sentence):
         if _is_rate(rate):
             before = sentence[max(0, at - _FAR) : at]
-            found = _behind(passage, before, rate) or _bracketed(passage, sentence[at:][:3])
+            found = (
+                _stated(passage, before, rate)
+                or _behind(passage, before, rate)
+                or _bracketed(passage, sentence[at:][:3])
+            )
             if found is not None:
                 yield found
 
@@ -60,6 +71,17 @@ def _is_rate(rate: Figure) -> bool:
 
 def _countable(*counts: Figure) -> bool:
     return all(c.kind in {Kind.COUNT, Kind.MONEY} and c.role is Role.ACTUAL for c in counts)
+
+
+def _stated(passage: Passage, before: Sequence[Figure], rate: Figure) -> Relation | None:
+    """Return `合同620份，占审查总量800份的77.5%`: a share with its whole between 占 and 的."""
+    if len(before) < 2 or not _OF_STATED.fullmatch(passage.between(before[-1], rate)):  # noqa: PLR2004 - a part and its whole
+        return None
+    part, whole = before[-2:]
+    alike = part.normalized_unit == whole.normalized_unit and _countable(part, whole)
+    if not alike or not _STATED.fullmatch(passage.between(part, whole)):
+        return None
+    return _share(rate, part, whole, _BY_STATING)
 
 
 def _behind(passage: Passage, before: Sequence[Figure], rate: Figure) -> Relation | None:
@@ -74,7 +96,8 @@ def _behind(passage: Passage, before: Sequence[Figure], rate: Figure) -> Relatio
     said = _LEADS.sub("", gap)
     share = _SHARE.search(said)
     if share is not None:
-        return _shared(part, wholes, rate, share["of"]) if share.start() < 2 else None  # noqa: PLR2004 - right behind the part
+        near = _LEADING.fullmatch(said, 0, share.start())
+        return _shared(passage, wholes, part, rate, share["of"]) if near else None
     return _rated(passage, wholes, part, rate) if wholes else None
 
 
@@ -83,16 +106,29 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
     return same and part.normalized_value <= whole.normalized_value
 
 
-def _shared(part: Figure, wholes: Sequence[Figure], rate: Figure, of: str) -> Relation:
+def _shared(
+    passage: Passage, wholes: Sequence[Figure], part: Figure, rate: Figure, of: str
+) -> Relation:
     """Return 其中…30件，占40%: the whole is the one divided, unless another one is named."""
     whole = next((f for f in wholes if f.id == part.parent), None)
+    if whole is None and _is_only_part(passage, wholes, part):
+        whole = wholes[0]
     if whole is not None and of and not _names(of, whole):
         whole = None
-    return related(
-        RelationKind.SHARE,
-        f"“占{of}”紧随该项" if of else "“占”紧随该项",
-        ((TermRole.SHARE, rate), (TermRole.PART, part), (TermRole.WHOLE, whole)),
-    )
+    return _share(rate, part, whole, f"“占{of}”紧随该项" if of else "“占”紧随该项")
+
+
+def _is_only_part(passage: Passage, wholes: Sequence[Figure], part: Figure) -> bool:
+    """Say whether one whole and one trait of it stand alone: 人员80名，本科以上72名，占比90%."""
+    if len(wholes) != 1 or not _countable(wholes[0]):
+        return False
+    gap = passage.between(wholes[0], part)
+    return gap.startswith("，") and OVERLAPPING.search(gap) is not None
+
+
+def _share(rate: Figure, part: Figure, whole: Figure | None, reason: str) -> Relation:
+    terms = ((TermRole.SHARE, rate), (TermRole.PART, part), (TermRole.WHOLE, whole))
+    return related(RelationKind.SHARE, reason, terms)
 
 
 def _names(of: str, whole: Figure) -> bool:
