@@ -13,7 +13,7 @@ from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, SectionRole
 from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.practices import practised
+from tasks.delivery.report.practices import ANY_PRACTICE, practised
 from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.sources import reference
@@ -239,12 +239,15 @@ def _length(said: Sequence[Passage]) -> int:
 
 
 def _done(desk: Desk) -> list[Sentence]:
-    """Return the sentences of the sections that tell what was done."""
-    roles = [role_of(title) for title in desk.district.sections]
-    doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
-    return [
-        s for s in desk.sentences if 0 < s.section <= len(roles) and roles[s.section - 1] in doing
-    ]
+    """Return the sentences of the sections that tell what was done, which name a practice."""
+    if desk.practising is None:
+        doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
+        roles = [role_of(title) for title in desk.district.sections]
+        places = {number for number, role in enumerate(roles, start=1) if role in doing}
+        desk.practising = [
+            s for s in desk.sentences if s.section in places and ANY_PRACTICE.search(s.text)
+        ]
+    return desk.practising
 
 
 def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:

@@ -123,6 +123,10 @@ PRACTICES: Final[tuple[Practice, ...]] = (
 )
 
 
+ANY_PRACTICE: Final = re.compile("|".join(row.pattern.pattern for row in PRACTICES))
+"""What a sentence has to hold for any row to be looked for in it."""
+
+
 def practised(
     place: str, said: Sequence[Sentence], speakers: int, wording: Wording
 ) -> tuple[Passage, ...]:
