@@ -125,7 +125,7 @@ def _covered(grid: Grid) -> list[list[tuple[Cell, bool]]]:
     for row in range(grid.rows):
         placed: list[tuple[Cell, bool]] = []
         for column in range(grid.columns):
-            place = taken.get((row, column), (Cell(row=row, column=column, text=""), True))
+            place = taken.get((row, column)) or (Cell(row=row, column=column, text=""), True)
             if not placed or placed[-1][0] is not place[0]:
                 placed.append(place)
         rows.append(placed)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 from typing import Final
 
 _SAME: Final = 0.5
@@ -21,13 +22,20 @@ _OF_BOTH: Final = 0.35
 """They have to share this part of both sentences' pairs too: a short one is in many."""
 
 _SIGNS: Final = re.compile(r"[\W\d]")
+_SIGNS_IN_LINES: Final = re.compile(r"[^\w\n]|\d")
 
 
 @lru_cache(maxsize=65_536)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, signs and digits left out."""
     letters = _SIGNS.sub("", text)
-    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+    return frozenset(map(add, letters, letters[1:]))
+
+
+def pairs_of(texts: Iterable[str]) -> set[str]:
+    """Return the pairs of all the texts together, none of which holds a line end."""
+    letters = _SIGNS_IN_LINES.sub("", "\n".join(texts))
+    return {pair for pair in set(map(add, letters, letters[1:])) if "\n" not in pair}
 
 
 def same(first: str, second: str) -> bool:

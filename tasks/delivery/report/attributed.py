@@ -13,7 +13,7 @@ from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, SectionRole
 from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.practices import practised
+from tasks.delivery.report.practices import ANY_PRACTICE, LEADERS, practised
 from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.sources import reference
@@ -44,6 +44,8 @@ _LEAST_THEME: Final = 120
 _LAST_SHARE: Final = 8
 """The last theme takes what belongs nowhere; it gets at most an eighth of the section, and is
 left out with less than four lines, where the others filled half of the section's room."""
+
+_LEADING: Final = "第一责任人"
 
 _NOTHING: Final = re.compile(r"^(?:无|没有|暂无)(?:其他需要报告的(?:情况|事项))?[。！]$")
 
@@ -187,7 +189,7 @@ def _told(desk: Desk, side: Side, room: int, *, naming: bool = True) -> Paragrap
     speakers = len(desk.district.reports)
     figures = spoken(totals, speakers)
     head = list(lead(figures, desk)) if figures else []
-    head += practised(title, _done(desk), speakers, desk.wording)
+    head += practised(title, _doing(desk, title), speakers, desk.wording)
     part = _SHOWN if naming else _SHOWN_UNNAMED
     items = _shown(desk, group, head, (room - _length(head)) * part // 100)
     head += items
@@ -239,12 +241,27 @@ def _length(said: Sequence[Passage]) -> int:
 
 
 def _done(desk: Desk) -> list[Sentence]:
-    """Return the sentences of the sections that tell what was done."""
-    roles = [role_of(title) for title in desk.district.sections]
-    doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
-    return [
-        s for s in desk.sentences if 0 < s.section <= len(roles) and roles[s.section - 1] in doing
-    ]
+    """Return the sentences of the sections that tell what was done, which name a practice."""
+    if desk.practising is None:
+        doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
+        roles = [role_of(title) for title in desk.district.sections]
+        places = {number for number, role in enumerate(roles, start=1) if role in doing}
+        desk.practising = [
+            s for s in desk.sentences if s.section in places and ANY_PRACTICE.search(s.text)
+        ]
+    return desk.practising
+
+
+def _doing(desk: Desk, title: str) -> list[Sentence]:
+    """Return the sentences that may prove a practice under this title.
+
+    What leaders do is said in their section, or elsewhere in sentences that name them.
+    """
+    done = _done(desk)
+    if _LEADING not in title:
+        return done
+    own = {n for n, name in enumerate(desk.district.sections, start=1) if _LEADING in name}
+    return [s for s in done if s.section in own or LEADERS.search(s.text)]
 
 
 def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:

@@ -28,7 +28,8 @@ class Desk:
     `sentences` are those that may be said, `whole` with those that are in doubt. `taken`
     are the sentences said, `used` how often each department was heard, `spread` in
     how many reports each pair of characters stands, `kinds` who has figures of which kind
-    (both once they were asked for).
+    (both once they were asked for). The other collections hold what was asked for before,
+    those with triples by a sentence's order.
     """
 
     district: District
@@ -44,6 +45,9 @@ class Desk:
     spread: Counter[str] = field(default_factory=Counter)
     sections: dict[int, list[Sentence]] = field(default_factory=dict)
     items: dict[int, list[Item]] = field(default_factory=dict)
+    practising: list[Sentence] | None = None
+    usable: dict[tuple[int, int, int], bool] = field(default_factory=dict)
+    worths: dict[tuple[int, int, int], int] = field(default_factory=dict)
     topics: dict[tuple[int, int, int], Topic] = field(default_factory=dict)
     kinds: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 

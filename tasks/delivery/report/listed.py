@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.delivery.report.alike import pairs, same
+from tasks.delivery.report.alike import pairs, pairs_of, same
 from tasks.delivery.report.attributed import role_of
 from tasks.delivery.report.causes import CAUSES, Cause
 from tasks.delivery.report.desk import Desk, passage
@@ -162,11 +162,11 @@ def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
 def _spread(desk: Desk) -> Counter[str]:
     """Return in how many departments' reports each pair of characters stands."""
     if not desk.spread:
-        words: dict[str, set[str]] = {}
+        said: dict[str, list[str]] = {}
         for sentence in desk.sentences:
-            words.setdefault(sentence.department, set()).update(pairs(sentence.text))
-        for found in words.values():
-            desk.spread.update(found)
+            said.setdefault(sentence.department, []).append(sentence.text)
+        for texts in said.values():
+            desk.spread.update(pairs_of(texts))
     return desk.spread
 
 

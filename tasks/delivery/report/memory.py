@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tasks.artefact import Artefact, MediaType
+from tasks.delivery.amendment import amendment
 from tasks.delivery.layout.pieces import Grid, Line, Piece
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
@@ -31,24 +32,30 @@ _Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement: its text, (department, digest, sentence) behind it, and its totals."""
+    """One statement: its text, (department, digest, sentence) behind it, totals and figures.
+
+    `figures` are references to those of its own sentence.
+    """
 
     text: str
     quotes: tuple[tuple[str, str, str], ...]
     totals: tuple[str, ...]
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """A run's report: its lines in order, its statements, and what the district says.
 
-    `totals` are the totals as said, by indicator; `sentences` the digests by department.
+    `totals` are the totals as said, by indicator; `sentences` the digests by department;
+    `amended` says of each figure that review changed what was changed (复核).
     """
 
     lines: tuple[str, ...]
     statements: tuple[Statement, ...]
     totals: dict[str, str]
     sentences: dict[str, frozenset[str]]
+    amended: dict[str, str] = field(default_factory=dict)
 
 
 def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> Artefact:
@@ -64,6 +71,11 @@ def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) 
         "lines": list(lines_of(pieces)),
         "statements": [_statement(p, district, sources) for p in composition.passages],
         "totals": {total.indicator: amount(total) for total in district.totals},
+        "amended": {
+            ref: change
+            for ref, (_, figure) in sources.figures.items()
+            if figure.original is not None and (change := amendment(figure))
+        },
         "sentences": {name: sorted(set(found)) for name, found in spoken.items()},
     }
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -90,11 +102,13 @@ def recall(content: bytes) -> Memory | None:
                     (q["department"], digest(q["text"]), q["text"]) for q in row["quotes"]
                 ),
                 totals=tuple(row["totals"]),
+                figures=tuple(row.get("figures", ())),
             )
             for row in value["statements"]
         ),
         totals=dict(value["totals"]),
         sentences={name: frozenset(found) for name, found in value["sentences"].items()},
+        amended=dict(value.get("amended", {})),
     )
 
 
@@ -133,6 +147,7 @@ def _statement(passage: Passage, district: District, sources: Sources) -> _Json:
     named = set() if passage.quotes else set(passage.figures)
     return {
         "text": passage.text,
+        "figures": list(passage.figures) if passage.original else [],
         "sources": list(passage.sources),
         "quotes": [
             {"department": sources.blocks[ref].department, "text": quote} for ref, quote in quotes

@@ -86,8 +86,8 @@ PRACTICES: Final[tuple[Practice, ...]] = (
     _row("述法考核", r"责任清单|责任书|“一岗双责”|任务清单|工作要点", "以清单、责任书等明确责任"),
     _row(
         "部署推动",
-        r"包案|包联|督办|接访|下访|历史遗留|协调解决",
-        "主要负责人或班子成员包案督办涉法难题",
+        r"包案|包联|督办|接访|下访|接待来访|协调解决",
+        "负责人带头包案、督办、接访或协调解决难题",
     ),
     _row(
         "部署推动",
@@ -121,6 +121,15 @@ PRACTICES: Final[tuple[Practice, ...]] = (
         "推行集成办理、网上办理",
     ),
 )
+
+
+LEADERS: Final = re.compile(
+    r"负责人|负责同志|主要领导|(?<!支部)书记|[局镇乡区县]长(?!期|效|远)|主任|班子成员"
+)
+"""Who does what the leaders' section tells, where a sentence outside of it names them."""
+
+ANY_PRACTICE: Final = re.compile("|".join(row.pattern.pattern for row in PRACTICES))
+"""What a sentence has to hold for any row to be looked for in it."""
 
 
 def practised(

@@ -88,6 +88,10 @@ def _changes(statement: Statement, memory: Memory, latest: Memory) -> Iterator[s
             yield f"{department}的报告已不在最新一次汇总中。"
         elif key not in latest.sentences[department]:
             yield f"{department}的报告已没有这句原文：“{_quoted(sentence)}”。"
+    for figure in statement.figures:
+        said, now = memory.amended.get(figure, ""), latest.amended.get(figure, "")
+        if said != now:
+            yield f"{figure.split('#')[0]}的数据复核有变：{now or '更正已撤销'}。"
     for indicator in statement.totals:
         said, now = memory.totals.get(indicator, "无"), latest.totals.get(indicator, "无")
         if said != now:

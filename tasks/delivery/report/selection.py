@@ -20,6 +20,9 @@ LONGEST: Final = 220
 _EACH: Final = 2
 """How many statements of one department a theme holds."""
 
+_ANY_SLOGAN: Final = re.compile("|".join(SLOGANS))
+_ANY_FAULT: Final = re.compile("|".join(FAULTS))
+
 _CONSIDERED: Final = 240
 """How many of the best sentences of a theme are looked at; a theme has room for about 12."""
 
@@ -71,7 +74,7 @@ def worth(sentence: Sentence) -> int:
         5 * min(len(told), 3)
         - 3 * sum(figure.canonical is not None for figure in told[:3])
         + 5 * min(len(set(PRAISE.findall(text))), 2)
-        - 4 * _count(text, SLOGANS)
+        - (4 * _count(text, SLOGANS) if _ANY_SLOGAN.search(text) else 0)
         - (6 if len(text) > 140 else 0)  # noqa: PLR2004 - five lines of the page
         + (2 if "《" in text or "“" in text else 0)
     )
@@ -79,7 +82,7 @@ def worth(sentence: Sentence) -> int:
 
 def faulty(text: str) -> bool:
     """Return whether the text speaks of a fault."""
-    return _count(text, FAULTS) > 0
+    return _ANY_FAULT.search(text) is not None
 
 
 def _count(text: str, words: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Final
 
 from tasks.delivery.report.alike import Alike
@@ -47,6 +48,9 @@ _EMPTY: Final = re.compile(r"未发生|无败诉|无[^，。]{0,24}情形|零发
 _SHORTEST_PLAIN: Final = 14
 """A shorter sentence without a figure is a heading in disguise: 加强组织领导。"""
 
+_LOOKED_AT: Final = 480
+"""How many of the most promising sentences of a theme are worded; it has room for about 12."""
+
 _ALIKE: Final = 6
 """How much each further department that says the same adds to a statement's worth."""
 
@@ -59,7 +63,16 @@ def speakable(
     Without `naming` a department is named for an award or a pilot only. `shown` says that
     departments' figures stand in a showcase already: whole sentences do not repeat its form.
     """
-    usable = [s for s in group if _usable(s)]
+    said = _said(usable(desk, group))
+    best = nsmallest(_LOOKED_AT, said, key=lambda one: (-_promise(desk, *one), one[0].order))
+    for sentence, others in best:
+        candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
+        if candidate and (naming or _is_general(candidate)):
+            yield candidate
+
+
+def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
+    """Yield each sentence with those of other departments that say the same, each once."""
     plain = [at for at, sentence in enumerate(usable) if not sentence.figures]
     near = Alike([usable[at].text for at in plain])
     ranks = {at: rank for rank, at in enumerate(plain)}
@@ -67,14 +80,25 @@ def speakable(
     for at, sentence in enumerate(usable):
         if at in said:
             continue
-        alike = (
-            _others(at, [plain[i] for i in near.after(ranks[at])], usable) if at in ranks else []
-        )
-        said.update(alike)
-        others = [usable[i] for i in alike]
-        candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
-        if candidate and (naming or _is_general(candidate)):
-            yield candidate
+        alike = [plain[rank] for rank in near.after(ranks[at])] if at in ranks else []
+        others = _others(at, alike, usable)
+        said.update(others)
+        yield sentence, [usable[place] for place in others]
+
+
+def _promise(desk: Desk, sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
+    """Return what a statement is worth, before it is known how it can be said."""
+    if sentence.order not in desk.worths:
+        desk.worths[sentence.order] = worth(sentence)
+    return desk.worths[sentence.order] + _ALIKE * len(others)
+
+
+def usable(desk: Desk, group: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that may be said at all."""
+    for sentence in group:
+        if sentence.order not in desk.usable:
+            desk.usable[sentence.order] = _usable(sentence)
+    return [sentence for sentence in group if desk.usable[sentence.order]]
 
 
 def _is_general(candidate: Candidate) -> bool:
@@ -178,9 +202,8 @@ def _clause_of(figure: Figure, said: str) -> str:
 
 def showcased(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
     """Yield what each sentence shows of its department in a clause or two."""
-    for sentence in group:
-        if not sentence.figures or not _usable(sentence):
-            continue
+    offered = (s for s in usable(desk, group) if s.figures)
+    for sentence in nsmallest(_LOOKED_AT, offered, key=lambda s: (-_promise(desk, s), s.order)):
         who = desk.who(sentence.department)
         text = showcase(in_year(sentence.text, desk.district.year), sentence, who)
         if text is not None:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tasks.artefact import Artefact
+from tasks.delivery import deliver
 from tasks.delivery.layout.closing import closing_lines, title_lines
 from tasks.delivery.layout.grids import plain_grid, report_grid
 from tasks.delivery.layout.markup import clean
@@ -29,6 +31,9 @@ from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Span, Style, line
 from tasks.delivery.layout.sheet import Page
 from tasks.document import Cell, Table
+from tests.unit.delivery.district_builder import sample_district
+
+DELIVERED = deliver(*sample_district(), program="test", inputs=())
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -104,17 +109,35 @@ def test_28_characters_fill_the_line_and_29_do_not_fit() -> None:
     assert 28 * CHARACTER <= TYPE_WIDTH < 29 * CHARACTER
 
 
-@pytest.mark.parametrize(
-    "name", ["document", "styles", "settings", "footer1", "footer3", "comments"]
-)
-def test_children_stand_in_the_schemas_order(name: str) -> None:
-    """Another order is the usual cause of Word's 'unreadable content'."""
-    for element in part(everything(), f"word/{name}.xml").iter():
+def assert_in_order(root: etree._Element) -> None:
+    """Fail where children stand in another order than the schema's."""
+    for element in root.iter():
         order = ORDER.get(etree.QName(element).localname)
         if order is None:
             continue
         places = [order.split().index(etree.QName(child).localname) for child in element]
         assert all(one <= two for one, two in pairwise(places)), etree.tostring(element)
+
+
+@pytest.mark.parametrize(
+    "name", ["document", "styles", "settings", "footer1", "footer3", "comments"]
+)
+def test_children_stand_in_the_schemas_order(name: str) -> None:
+    """Another order is the usual cause of Word's 'unreadable content'."""
+    assert_in_order(part(everything(), f"word/{name}.xml"))
+
+
+@pytest.mark.parametrize(
+    "document", [one for one in DELIVERED if one.path.endswith(".docx")], ids=lambda one: one.path
+)
+def test_the_documents_of_a_run_keep_the_schemas_order_too(document: Artefact) -> None:
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        parts = [
+            name for name in archive.namelist() if name.startswith("word/") and "rel" not in name
+        ]
+        assert "word/document.xml" in parts
+        for name in parts:
+            assert_in_order(etree.fromstring(archive.read(name)))
 
 
 def test_runs_are_formatted_by_named_styles_only() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from decimal import Decimal
 
 import docx
 import pytest
@@ -88,6 +89,28 @@ def test_a_sentence_that_left_its_report_is_named() -> None:
     assert all(d.kind is Kind.SOURCE for d in found)
     assert any("区司法局的报告已没有这句原文" in d.message for d in found)
     assert any("行政复议案件办结数合计由129件变为无" in d.message for d in found)
+
+
+def corrected(district: District, figure: str, value: str) -> District:
+    """Return the district with a figure of the first report corrected."""
+    first = district.reports[0]
+    figures = tuple(
+        dataclasses.replace(f, value=Decimal(value), original=f, review="correct")
+        if f.id == figure
+        else f
+        for f in first.figures
+    )
+    changed = dataclasses.replace(first, figures=figures)
+    return dataclasses.replace(district, reports=(changed, *district.reports[1:]))
+
+
+def test_a_figure_corrected_since_is_named_with_both_values() -> None:
+    latest = remembered(corrected(DISTRICT, "sf03", "13.5"))
+    found = outdated(MEMORY, latest, MEMORY.lines)
+    assert [d.message for d in found] == ["区司法局的数据复核有变：原为12.5%，更正为13.5%。"]
+    assert [d.message for d in outdated(latest, MEMORY, latest.lines)] == [
+        "区司法局的数据复核有变：更正已撤销。"
+    ]
 
 
 def test_a_statement_that_the_editor_took_out_needs_no_source() -> None:

@@ -136,6 +136,28 @@ def test_what_is_planned_or_lacking_is_no_practice() -> None:
     assert practised("推进行政决策科学化", desk.sentences, 3, desk.wording) == ()
 
 
+LEADERS = "党政主要负责人履行第一责任人职责情况"
+
+
+@pytest.mark.parametrize(
+    ("sections", "text", "counted"),
+    [
+        # In the leaders' own section the subject may be left out; elsewhere it may not.
+        ((LEADERS, *DISTRICT.sections), "召开会议研究法治建设工作，部署任务。", True),
+        ((*DISTRICT.sections, LEADERS), "召开会议研究法治建设工作，部署任务。", False),
+        ((*DISTRICT.sections, LEADERS), "局长召开会议研究法治建设工作，部署任务。", True),
+    ],
+)
+def test_what_others_did_is_no_practice_of_the_leaders(
+    sections: tuple[str, ...],
+    text: str,
+    counted: bool,  # noqa: FBT001
+) -> None:
+    district = dataclasses.replace(saying(text, text, text), sections=sections)
+    said = "".join(p.text for p in compose(district, PROFILE).passages)
+    assert ("全区3个部门（单位）主要负责人专题研究法治工作。" in said) is counted
+
+
 def test_no_practice_is_worded_with_a_number() -> None:
     assert all(not numbers(row.clause) for row in PRACTICES)
     assert all(not numbers(cause.title + cause.plan) for cause in CAUSES)
