@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.delivery import labels
@@ -138,20 +138,28 @@ def _facts(page: PagedReport) -> tuple[tuple[str, str], ...]:
 
 def _spans(page: PagedReport, stands: dict[str, Standing]) -> defaultdict[int, list[Span]]:
     spans: defaultdict[int, list[Span]] = defaultdict(list)
-    said = {figure.id: figure.text for figure in page.report.figures}
+    known = {figure.id: figure for figure in page.report.figures}
+    parts: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in page.report.figures:
-        stand = stands[figure.id]
-        tip = figure_tip(figure, stand, whole=said.get(figure.parent or "", ""))
-        spans[figure.block].append(figure_span(figure, tip, counted=stand.counted))
+        if figure.parent in known:
+            parts[figure.parent or ""].append(figure)
+    for figure in page.report.figures:
+        stand, own = stands[figure.id], parts[figure.id]
+        whole = known.get(figure.parent or "")
+        tip = figure_tip(figure, stand, whole=whole, parts=own)
+        kin = (other.id for other in ((whole,) if whole else ()) + tuple(own))
+        spans[figure.block].append(figure_span(figure, tip, counted=stand.counted, kin=kin))
     for number in page.report.skipped:
         spans[number.block].append(skipped_span(number))
     return spans
 
 
-def figure_tip(figure: Figure, standing: Standing, *, whole: str = "") -> str:
+def figure_tip(
+    figure: Figure, standing: Standing, *, whole: Figure | None = None, parts: Sequence[Figure] = ()
+) -> str:
     """Return in Chinese, a line each, all that is known of a figure.
 
-    `whole` is the text of the figure of which this is a part, '' when it is none.
+    `whole` is the figure of which this is a part, `parts` are those that are parts of this.
     """
     lines = (
         f"指标：{shown(figure.indicator)}",
@@ -161,11 +169,16 @@ def figure_tip(figure: Figure, standing: Standing, *, whole: str = "") -> str:
         f"修饰词：{shown(figure.qualifier)}" if figure.qualifier else "",
         f"性质：{labels.KIND[figure.kind]}·{labels.ROLE[figure.role]}"
         + (f"·{labels.CHANGE[figure.change]}" if figure.change else ""),
-        f"其中项，属于：{shown(whole)}" if whole else "",
+        f"其中项，属于：{shown(whole.indicator)} {shown(whole.text)}" if whole else "",
+        f"其中：{_listed(parts)}" if parts else "",
         f"更正：{amendment(figure)}" if figure.original else "",
         "计入全区合计" if standing.counted else f"未计入合计：{_reason(figure, standing)}",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _listed(parts: Sequence[Figure]) -> str:
+    return "；".join(f"{shown(part.indicator)} {shown(part.text)}" for part in parts)
 
 
 def _reason(figure: Figure, standing: Standing) -> str:
