@@ -190,13 +190,24 @@ def test_in_print_all_is_told_and_nothing_is_there_to_be_clicked(tab: Tab, folde
     tab.open(at(folder, "区司法局.html"))
     tab.send("Emulation.setEmulatedMedia", media="print")
     try:
-        for name in ("nav", ".filter", "#skips", ".jump"):
+        for name in ("nav", ".filter", "#skips", ".jump", ".hint"):
             shown = f"document.querySelector('{name}').getClientRects().length"
             assert tab.ask(shown) == 0, name
         assert tab.ask("document.querySelector('#figure-rows').getClientRects().length")
     finally:
         tab.send("Emulation.setEmulatedMedia", media="")
     assert len(str(tab.send("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])) > 1000
+
+
+def test_what_is_folded_is_printed_unfolded_and_folded_again(tab: Tab, folder: Path) -> None:
+    tab.open(at(folder, "index.html"))
+    folded = "document.querySelectorAll('main details:not([open])').length"
+    before = tab.ask(folded)
+    assert before
+    tab.ask("dispatchEvent(new Event('beforeprint'))")
+    assert tab.ask(folded) == 0
+    tab.ask("dispatchEvent(new Event('afterprint'))")
+    assert tab.ask(folded) == before
 
 
 def test_what_a_page_was_made_to_run_or_fetch_is_refused(tab: Tab, folder: Path) -> None:

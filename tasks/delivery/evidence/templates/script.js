@@ -101,6 +101,17 @@
     if (input.value) { sift(input); }
   }
 
+  // On paper nothing can be opened: what is folded is printed unfolded.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = Array.from(document.querySelectorAll("main details:not([open])"));
+    for (const each of folded) { each.open = true; }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of folded) { each.open = false; }
+    folded = [];
+  });
+
   function arrive() {
     const name = decodeURIComponent(location.hash.slice(1));
     const place = name && document.getElementById(name);
