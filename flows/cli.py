@@ -169,8 +169,8 @@ def history(
 
 @app.command()
 def diff(
-    before: Annotated[str, typer.Argument(metavar="前一次", help="运行名称")],
-    after: Annotated[str, typer.Argument(metavar="后一次", help="运行名称")],
+    before: Annotated[str, typer.Argument(metavar="前一次", help="运行名称，默认倒数第二次")] = "",
+    after: Annotated[str, typer.Argument(metavar="后一次", help="运行名称，默认最近一次")] = "",
     *,
     workspace: Here = Path(),
 ) -> None:

@@ -19,6 +19,7 @@ from tasks.corrections import (
     entry_of,
     judge,
     read_reviews,
+    undone,
 )
 from tasks.corrections.words import NOT_TAKEN, REVIEWED
 from tasks.department.report import DepartmentReport
@@ -135,6 +136,7 @@ def _ground(
         indicators=frozenset(indicator.name for indicator in profile.indicators),
         remembered=ledger.figure,
         neighbours=ledger.neighbours,
+        undone=undone(log),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 
 from flows.settings import LEDGER
@@ -21,8 +22,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep the tests off the database that this computer's own ledger may be in."""
+    """Keep the tests off this computer's own ledger, and properties off its clock."""
     os.environ.pop(LEDGER, None)
+    settings.register_profile("unhurried", deadline=None)  # a busy machine proves nothing
+    settings.load_profile("unhurried")
 
 
 @pytest.fixture

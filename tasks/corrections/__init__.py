@@ -10,7 +10,7 @@ from __future__ import annotations
 from tasks.corrections.apply import Applied, apply
 from tasks.corrections.correction import Action, Correction, Scope
 from tasks.corrections.judge import Ground, Judgement, Problem, judge
-from tasks.corrections.log import correction_of, effective, entry_of, undoing
+from tasks.corrections.log import correction_of, effective, entry_of, undoing, undone
 from tasks.corrections.reader import Reviews, read_reviews
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "judge",
     "read_reviews",
     "undoing",
+    "undone",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,7 @@ from tasks.corrections.apply import as_reported, decide
 from tasks.corrections.correction import Action, Correction, Scope
 from tasks.corrections.matching import Found, Neighbours, alone, find
 from tasks.corrections.reader import Review, Reviews
-from tasks.corrections.words import conflict
+from tasks.corrections.words import outdated, told
 from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
 from tasks.ledger import FigureEntry
@@ -52,7 +52,8 @@ class Ground:
 
     `reports` are this year's reports as read, `corrections` those in force, `indicators`
     the catalogue's names, `remembered` finds figures of earlier runs, `neighbours` those
-    that stood beside one.
+    that stood beside one. `undone` are corrections taken back, by the number of the row that
+    took them back.
     """
 
     district: str
@@ -62,6 +63,7 @@ class Ground:
     indicators: frozenset[str]
     remembered: Remembered
     neighbours: Neighbours = alone
+    undone: Mapping[int, Correction] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -77,6 +79,7 @@ def judge(reviews: Reviews, ground: Ground) -> Judgement:
     for row in reviews.rows:
         try:
             correction = _correction(row, ground)
+            _refuse_undone(correction, standing.get(correction.key), ground)
         except _RefusedError as refused:
             problems.append(Problem(place=row.place, message=str(refused)))
             continue
@@ -87,6 +90,18 @@ def judge(reviews: Reviews, ground: Ground) -> Judgement:
             moved = old is not None and old.key != correction.key
             made.append(replace(correction, replaces=old.number if old and moved else None))
     return Judgement(corrections=tuple(made), known=known, problems=tuple(problems))
+
+
+def _refuse_undone(new: Correction, old: Correction | None, ground: Ground) -> None:
+    """Refuse what was taken back: a workbook of before is filled in with what was in force."""
+    if _is_known(new, old):
+        return
+    for number, undone in ground.undone.items():
+        if undone.key == new.key and _is_known(new, undone):
+            raise _RefusedError(
+                f"这一条更正（编号 {undone.number}，{told(undone)}）此前已撤销，没有重新采用。"
+                f"如要恢复，请运行 huizong corrections undo {number}。"
+            )
 
 
 def _standing(ground: Ground) -> Mapping[tuple[int, str, str], Correction]:
@@ -185,7 +200,7 @@ def _again(bare: Correction, reports: Sequence[DepartmentReport], neighbours: Ne
         return sure
     if not matches:
         raise _RefusedError("这个部门的报告已不在收件目录中，没有采用。")
-    raise _RefusedError(conflict(bare, matches[0]).message)
+    raise _RefusedError(outdated(bare, matches[0]))
 
 
 def _bare(figure: Figure, department: str, year: int) -> Correction:

@@ -17,11 +17,8 @@ def effective(log: Sequence[CorrectionEntry]) -> tuple[Correction, ...]:
     Of several rows on one figure the last one holds, also where a re-submission gave the
     figure another id: the later row then names the earlier one.
     """
-    undone: set[int] = set()
-    for entry in reversed(log):
-        if entry.action == Action.UNDO and entry.id not in undone and entry.target is not None:
-            undone.add(entry.target)
-    live = [e for e in log if e.id not in undone and e.action != Action.UNDO]
+    gone = _taken_back(log)
+    live = [e for e in log if e.id not in gone and e.action != Action.UNDO]
     replaced = {entry.target for entry in live}
     last = {
         correction.key: correction
@@ -29,6 +26,25 @@ def effective(log: Sequence[CorrectionEntry]) -> tuple[Correction, ...]:
         if correction.number not in replaced
     }
     return tuple(sorted(last.values(), key=lambda correction: correction.number))
+
+
+def undone(log: Sequence[CorrectionEntry]) -> dict[int, Correction]:
+    """Return the corrections taken back, by the number of the row that did it last."""
+    kept = {entry.id: entry for entry in log if entry.action != Action.UNDO}
+    return {
+        number: correction_of(kept[target])
+        for target, number in _taken_back(log).items()
+        if target in kept
+    }
+
+
+def _taken_back(log: Sequence[CorrectionEntry]) -> dict[int, int]:
+    """Return the rows taken back, each with the row that did it."""
+    by: dict[int, int] = {}
+    for entry in reversed(log):
+        if entry.action == Action.UNDO and entry.id not in by and entry.target is not None:
+            by.setdefault(entry.target, entry.id or 0)
+    return by
 
 
 def undoing(

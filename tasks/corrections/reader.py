@@ -80,7 +80,9 @@ def read_reviews(content: bytes) -> Reviews | None:
 def _read(content: bytes) -> Reviews | None:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
-        names = [name for name in book.sheetnames if _is_detail(name)]
+        names = [name for name in book.sheetnames if _is_detail(name)] or [
+            name for name in book.sheetnames if _is_renamed(book[name])
+        ]
         if not names:
             return None
         rows: list[Review] = []
@@ -99,6 +101,14 @@ def _is_detail(name: str) -> bool:
     return name.startswith(columns.SHEET) and name.removeprefix(columns.SHEET).isdigit() | (
         name == columns.SHEET
     )
+
+
+def _is_renamed(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has a class for each way of reading
+    """Say whether a sheet of another name has what only ours has: the figures' ids and seals."""
+    if not hasattr(sheet, "reset_dimensions"):
+        return False  # a chart that fills a sheet
+    sheet.reset_dimensions()
+    return {columns.FIGURE, columns.SEAL} <= set(_find_headers(sheet.iter_rows()))
 
 
 def _read_sheet(

@@ -29,19 +29,20 @@ _LARGE: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 # How a figure was (not) found again, what is said of it, what to do.
 _WORDS: Final = {
     Found.CHANGED: (
-        "现报告中相近的句子写的是“{now}”，更正未套用",
+        "现报告中相近的句子写的是“{now}”",
         "请在新的汇总表中对这一条重新复核。",
     ),
     Found.AMBIGUOUS: (
-        "现报告中有几处同样相近，无法确定是哪一处，更正未套用",
+        "现报告中有几处同样相近，无法确定是哪一处",
         "请在新的汇总表中对相应的一条重新复核。",
     ),
     Found.CONTESTED: (
-        "与对别处的另一条复核落在现报告的同一处（“{now}”），更正未套用",
+        "与对别处的另一条复核落在现报告的同一处（“{now}”）",
         "请在新的汇总表中对相应的一条重新复核。",
     ),
+    Found.SETTLED: ("现报告已改为“{now}”", ""),
     Found.GONE: (
-        "现报告中已找不到这一句，更正未套用",
+        "现报告中已找不到这一句",
         "如已不需要，请用 huizong corrections undo {number} 撤销；否则重新复核。",
     ),
 }
@@ -49,16 +50,29 @@ _WORDS: Final = {
 
 def conflict(correction: Correction, match: Match) -> Diagnostic:
     """Return the question that a re-submitted report raises about an earlier correction."""
-    said, remedy = _WORDS[match.found]
-    now = match.figure.text if match.figure else ""
+    happened, remedy = _happened(match)
     return Diagnostic(
         code=CONFLICT,
         severity=Severity.WARNING,
         message=f"此前对“{shorten(correction.sentence)}”中“{correction.said}”的复核"
-        f"（{told(correction)}）：{said.format(now=now)}。",
+        f"（{told(correction)}）：{happened}，更正未套用。",
         remedy=remedy.format(number=correction.number),
         block=match.figure.block if match.figure else None,
     )
+
+
+def outdated(correction: Correction, match: Match) -> str:
+    """Return why a row of an earlier workbook is not taken over: the report has changed since."""
+    happened, _ = _happened(match)
+    return (
+        f"这份汇总表生成之后部门重新报送了报告，“{shorten(correction.sentence)}”中的"
+        f"“{correction.said}”：{happened}，没有采用。请用最近一次的汇总表填写。"
+    )
+
+
+def _happened(match: Match) -> tuple[str, str]:
+    said, remedy = _WORDS[match.found]
+    return said.format(now=match.figure.text if match.figure else ""), remedy
 
 
 def told(correction: Correction) -> str:

@@ -34,12 +34,16 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalChange:
-    """One total that is not the same; a missing side is ''."""
+    """One total that is not the same; a missing side is ''.
+
+    `shares` holds (department, before, after) of each department whose share is another.
+    """
 
     indicator: str
     unit: str
     before: str
     after: str
+    shares: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,15 @@ def _said(figure: FigureEntry) -> tuple[str, str, str | None]:
     return figure.value, figure.unit, figure.canonical
 
 
+def excerpt(figure: FigureEntry, size: int) -> str:
+    """Return so much of the figure's sentence that the figure stands in the middle of it."""
+    sentence = " ".join(figure.sentence.split())
+    at = max(sentence.find(figure.text), 0) + len(figure.text) // 2
+    start = max(0, min(at - size // 2, len(sentence) - size))
+    cut = sentence[start : start + size]
+    return ("…" if start else "") + cut + ("…" if start + size < len(sentence) else "")
+
+
 def _totals(before: Sequence[TotalEntry], after: Sequence[TotalEntry]) -> tuple[TotalChange, ...]:
     old = {total.indicator: total for total in before}
     new = {total.indicator: total for total in after}
@@ -129,6 +142,7 @@ def _totals(before: Sequence[TotalEntry], after: Sequence[TotalEntry]) -> tuple[
             unit=next(total.unit for total in (now, then) if total),
             before=then.value if then else "",
             after=now.value if now else "",
+            shares=_restated(_shares(then) if then else {}, _shares(now) if now else {}),
         )
         for name, then, now in pairs
         if (then and then.value) != (now and now.value)
@@ -137,13 +151,18 @@ def _totals(before: Sequence[TotalEntry], after: Sequence[TotalEntry]) -> tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """An indicator in one run; `departments` holds (department, value) of those it changed in."""
+    """An indicator in one run.
+
+    `departments` is how many it comes from; `restated` holds (department, before, after) of
+    each whose share is another than in the run of the same year before.
+    """
 
     year: int
     run: str
     started: str
     value: str
     unit: str
+    approximate: bool
     departments: int
     restated: tuple[tuple[str, str, str], ...]
 
@@ -151,8 +170,7 @@ class Point:
 def history(runs: Sequence[RunEntry], indicator: str) -> tuple[Point, ...]:
     """Return the indicator's total through the runs, oldest year first.
 
-    Runs that changed nothing are left out. `restated` holds (department, before, after) of
-    each department whose share is another than in the run of the same year before.
+    Runs that changed nothing are left out.
     """
     points: list[Point] = []
     shares: dict[int, dict[str, str]] = {}
@@ -172,6 +190,7 @@ def history(runs: Sequence[RunEntry], indicator: str) -> tuple[Point, ...]:
                 started=run.started,
                 value=total.value,
                 unit=total.unit,
+                approximate=total.approximate,
                 departments=len(share),
                 restated=restated,
             )

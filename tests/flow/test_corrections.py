@@ -145,6 +145,28 @@ def test_the_filled_in_workbook_dropped_again_changes_nothing(reviewed: Workspac
         assert len(ledger.corrections()) == 1
 
 
+def test_what_was_undone_does_not_come_back_from_an_earlier_runs_workbook(
+    reviewed: Workspace,
+) -> None:
+    """That workbook was filled in with what was in force; she reviews another row of it."""
+    second = run(reviewed, "second")
+    run_corrections(["undo", "1"], reviewed.root, entered="2026")
+    path = reviewed.inbox / REVIEWED
+    fill(workbook(second), path, "区水利局5场次", 复核="更正", 更正值=6)
+    third = run(reviewed, "third")
+    assert value(third) == 21 + 8 + 6
+    (message,) = messages(third, "correction_problem")
+    assert "已撤销" in message
+
+
+def test_a_renamed_sheet_is_still_ours(reviewed: Workspace) -> None:
+    path = reviewed.inbox / REVIEWED
+    book = openpyxl.load_workbook(path)
+    book["数据明细"].title = "明细"
+    book.save(path)
+    assert value(run(reviewed, "second")) == 44
+
+
 def test_a_resubmission_with_the_paragraph_moved_keeps_the_correction(reviewed: Workspace) -> None:
     run(reviewed, "second")
     lines = list(report_of("区教育局", 8))

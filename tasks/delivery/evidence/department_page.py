@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.delivery import labels
@@ -139,25 +139,36 @@ def _facts(page: PagedReport) -> tuple[tuple[str, str], ...]:
 
 def _spans(page: PagedReport, stands: dict[str, Standing]) -> defaultdict[int, list[Span]]:
     spans: defaultdict[int, list[Span]] = defaultdict(list)
-    said = {figure.id: figure.text for figure in page.report.figures}
+    known = {figure.id: figure for figure in page.report.figures}
     related = relation_lines(page.report)
+    parts: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in page.report.figures:
-        stand = stands[figure.id]
-        whole = said.get(figure.parent or "", "")
-        tip = figure_tip(figure, stand, whole=whole, related=related.get(figure.id, ()))
-        spans[figure.block].append(figure_span(figure, tip, counted=stand.counted))
+        if figure.parent in known:
+            parts[figure.parent or ""].append(figure)
+    for figure in page.report.figures:
+        stand, own = stands[figure.id], parts[figure.id]
+        whole = known.get(figure.parent or "")
+        others = related.get(figure.id, ())
+        tip = figure_tip(figure, stand, whole=whole, parts=own, related=others)
+        kin = (other.id for other in ((whole,) if whole else ()) + tuple(own))
+        spans[figure.block].append(figure_span(figure, tip, counted=stand.counted, kin=kin))
     for number in page.report.skipped:
         spans[number.block].append(skipped_span(number))
     return spans
 
 
 def figure_tip(
-    figure: Figure, standing: Standing, *, whole: str = "", related: tuple[str, ...] = ()
+    figure: Figure,
+    standing: Standing,
+    *,
+    whole: Figure | None = None,
+    parts: Sequence[Figure] = (),
+    related: Sequence[str] = (),
 ) -> str:
     """Return in Chinese, a line each, all that is known of a figure.
 
-    `whole` is the text of the figure of which this is a part, '' when it is none; `related`
-    are the lines that say what else it stands with.
+    `whole` is the figure of which this is a part, `parts` are those that are parts of this,
+    `related` the lines that say what else it stands with.
     """
     lines = (
         f"指标：{shown(figure.indicator)}",
@@ -167,12 +178,17 @@ def figure_tip(
         f"修饰词：{shown(figure.qualifier)}" if figure.qualifier else "",
         f"性质：{labels.KIND[figure.kind]}·{labels.ROLE[figure.role]}"
         + (f"·{labels.CHANGE[figure.change]}" if figure.change else ""),
-        f"其中项，属于：{shown(whole)}" if whole else "",
+        f"其中项，属于：{shown(whole.indicator)} {shown(whole.text)}" if whole else "",
+        f"其中：{_listed(parts)}" if parts else "",
         *related,
         f"更正：{amendment(figure)}" if figure.original else "",
         "计入全区合计" if standing.counted else f"未计入合计：{_reason(figure, standing)}",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _listed(parts: Sequence[Figure]) -> str:
+    return "；".join(f"{shown(part.indicator)} {shown(part.text)}" for part in parts)
 
 
 def _reason(figure: Figure, standing: Standing) -> str:

@@ -9,7 +9,7 @@ from tasks.delivery.amendment import REMOVED, amendment
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.rendering import grouped
 from tasks.delivery.findings import Finding, findings
-from tasks.delivery.places import UNNAMED, PagedReport, short_titles
+from tasks.delivery.places import FRAME, UNNAMED, PagedReport, short_titles
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
 from tasks.district.district import Contribution, District, LeftOut, Receipt, Status, Total
@@ -54,13 +54,22 @@ class TotalView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """A section in a report: its characters or what else is said of it, class, way to it."""
+
+    said: str
+    look: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
-    """A row of the matrix: (what is said, class) for each section; no cells for the missing."""
+    """A row of the matrix: a cell for each section, none for the missing."""
 
     department: str
     link: str
-    cells: tuple[tuple[str, str], ...]
-    unplaced: int
+    cells: tuple[CellView, ...]
+    unplaced: CellView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +120,7 @@ def index_view(district: District, profile: Profile, pages: tuple[PagedReport, .
 def _facts(
     district: District, profile: Profile, checks: tuple[FindingView, ...]
 ) -> tuple[tuple[str, str], ...]:
+    amended = sum(f.original is not None for report in district.reports for f in report.figures)
     urgent = sum(check.finding.severity is not Severity.INFO for check in checks)
     return (
         ("应报部门", str(len(profile.roster))),
@@ -118,6 +128,7 @@ def _facts(
         ("未报送", str(len(district.missing))),
         ("数据", str(sum(len(report.figures) for report in district.reports))),
         ("计入合计", str(sum(len(total.contributions) for total in district.totals))),
+        *((("经更正", str(amended)),) if amended else ()),
         ("待核查", str(urgent)),
     )
 
@@ -189,24 +200,38 @@ def _coverage(district: District, pages: tuple[PagedReport, ...]) -> tuple[Cover
     rows = []
     for row in district.coverage:
         page = links.get(row.department)
+        ways = _ways(page) if page else {}
         rows.append(
             CoverageView(
                 department=page.name if page else shown(row.department),
                 link=page.page if page else "",
                 cells=tuple(
-                    (labels.MERGED, "full")
-                    if number in row.merged
-                    else (str(count), _fullness(count))
-                    for number, count in enumerate(row.characters, start=1)
+                    CellView(said=labels.MERGED, look="full")
+                    if section in row.merged
+                    else CellView(
+                        said=str(count or "缺"), look=_fullness(count), link=ways.get(section, "")
+                    )
+                    for section, count in enumerate(row.characters, start=1)
                 ),
-                unplaced=row.unplaced,
+                unplaced=CellView(
+                    said=str(row.unplaced), link=ways.get(None, "") if row.unplaced else ""
+                ),
             )
         )
     rows += [
-        CoverageView(department=shown(name), link="", cells=(), unplaced=0)
+        CoverageView(department=shown(name), link="", cells=(), unplaced=CellView(said="0"))
         for name in district.missing
     ]
     return tuple(rows)
+
+
+def _ways(page: PagedReport) -> dict[int | None, str]:
+    """Return the way to the first block of each section, and to the first unplaced one."""
+    ways: dict[int | None, str] = {}
+    for block in page.report.blocks:
+        if block.section is not None or block.kind not in FRAME:
+            ways.setdefault(block.section, f"{page.page}#b-{block.id}")
+    return ways
 
 
 def _fullness(characters: int) -> str:

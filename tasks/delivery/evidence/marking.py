@@ -15,7 +15,8 @@ class Span:
     """A stretch of a block's text with something to say about it.
 
     `anchor` is its name on the page ('' for skipped numbers), `look` the class it is
-    shown with, `tip` what is said on hover and focus, in Chinese.
+    shown with, `tip` what is said on hover and focus, in Chinese, and `kin` the anchors of
+    the whole it is part of and of its own parts.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Span:
     look: str
     tip: str
     anchor: str = ""
+    kin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +39,22 @@ class Run:
     tip: str = ""
     anchor: str = ""
     also: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
-def figure_span(figure: Figure, tip: str, *, counted: bool) -> Span:
+def figure_span(figure: Figure, tip: str, *, counted: bool, kin: Iterable[str] = ()) -> Span:
     """Return the figure's span; counted ones are shown stronger, corrected ones marked."""
     look = "figure counted" if counted else "figure"
     if figure.original is not None:
         look += " removed" if figure.removed else " amended"
-    return Span(start=figure.start, end=figure.end, look=look, tip=tip, anchor=f"f-{figure.id}")
+    return Span(
+        start=figure.start,
+        end=figure.end,
+        look=look,
+        tip=tip,
+        anchor=f"f-{figure.id}",
+        kin=tuple(f"f-{key}" for key in kin),
+    )
 
 
 def skipped_span(number: SkippedNumber) -> Span:
@@ -82,6 +92,7 @@ def _cut(visible: str, spans: list[Span], floor: int) -> Iterator[Run]:
             tip="\n".join(tips),
             anchor=span.anchor,
             also=tuple(other.anchor for other in covered if other.anchor),
+            kin=tuple(dict.fromkeys(key for one in (span, *covered) for key in one.kin)),
         )
         at = end
     if at < len(visible):

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from tasks.delivery import labels
 from tasks.delivery.display import shown
-from tasks.department.figures.relation import Relation, RelationKind, Term, TermRole
+from tasks.department.figures.relation import Relation, RelationKind, Term
 from tasks.department.report import DepartmentReport
 
 _SHOWN = 8
@@ -16,15 +16,16 @@ _SHOWN = 8
 def relation_lines(report: DepartmentReport) -> dict[str, tuple[str, ...]]:
     """Return for each figure's id its relations in Chinese, a line each.
 
-    A part names its whole in a line of its own (其中项，属于…), which is not said twice.
+    Parts and wholes name each other in lines of their own (其中项，属于…), not said twice.
     """
     said = {figure.id: figure.text for figure in report.figures}
     lines: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for relation in report.relations:
+        if relation.kind is RelationKind.PART:
+            continue
         line = _line(relation, said)
         for term in relation.terms:
-            if (relation.kind, term.role) != (RelationKind.PART, TermRole.PART):
-                lines[term.figure] += (line,)
+            lines[term.figure] += (line,)
     return lines
 
 

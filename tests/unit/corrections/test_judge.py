@@ -167,6 +167,16 @@ def test_another_word_on_a_figure_that_one_was_carried_over_to_names_it() -> Non
     assert judged(row(figure_of(again, "126件"), new_value=128), on=here).known == 1
 
 
+def test_what_was_undone_does_not_come_back_from_a_workbook_of_before() -> None:
+    here = replace(ground(), undone={9: correction(CASES_SAID, "128", number=4)})
+    message = refusal(row(CASES_SAID, new_value=128), on=here)
+    assert "已撤销" in message
+    assert "undo 9" in message
+    assert len(judged(row(CASES_SAID, new_value=130), on=here).corrections) == 1
+    again = replace(here, corrections=(correction(CASES_SAID, "128", number=10),))
+    assert judged(row(CASES_SAID, new_value=128), on=again).known == 1
+
+
 class TestOutdated:
     """The workbook is of an earlier run; the department sent its report anew since."""
 
@@ -192,7 +202,14 @@ class TestOutdated:
         assert (made.figure, made.new_value) == (CASES_SAID.id, Decimal(128))
 
     def test_another_value_by_now_is_asked_again(self) -> None:
-        assert "131件" in refusal(row(CASES_SAID, new_value=128), on=self.on(self.CHANGED))
+        message = refusal(row(CASES_SAID, new_value=128), on=self.on(self.CHANGED))
+        assert "131件" in message
+        assert "最近一次" in message
+        assert "采纳" not in message
+
+    def test_a_report_that_says_the_corrected_value_by_now_is_said(self) -> None:
+        settled = report((SENTENCES[0].replace("126", "128"), *SENTENCES[1:]))
+        assert "128件" in refusal(row(CASES_SAID, new_value=128), on=self.on(settled))
 
     def test_a_figure_that_no_run_knows_is_refused(self) -> None:
         assert "记录" in refusal(row(CASES_SAID, new_value=128), on=ground(self.CHANGED))

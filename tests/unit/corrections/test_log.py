@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.corrections import Action, correction_of, effective, entry_of, undoing
+from tasks.corrections import Action, correction_of, effective, entry_of, undoing, undone
 from tasks.errors import HuizongError
 from tasks.ledger import CorrectionEntry
 from tests.unit.corrections.cases import correction, figure_of, report
@@ -49,6 +49,15 @@ def test_a_word_on_the_resubmitted_figure_replaces_the_one_carried_over_to_it() 
     assert in_force(entry(1), again) == [2]
     assert in_force(entry(1), again, undo(3, 2)) == [1]
     assert in_force(entry(1), again, undo(3, 2), undo(4, 3)) == [2]
+
+
+def test_what_was_taken_back_is_known_with_the_row_that_did_it() -> None:
+    def back(*log: CorrectionEntry) -> dict[int, int]:
+        return {number: correction.number for number, correction in undone(log).items()}
+
+    assert back(entry(1), undo(2, 1)) == {2: 1}
+    assert back(entry(1), undo(2, 1), undo(3, 2)) == {}
+    assert back(entry(1), undo(2, 1), undo(3, 2), undo(4, 1)) == {4: 1}
 
 
 def test_what_is_not_there_cannot_be_undone() -> None:

@@ -17,7 +17,14 @@ from websockets.sync.connection import Connection
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
-KEYS = {"Tab": ("Tab", 9), "Enter": ("Enter", 13), "n": ("KeyN", 78), "p": ("KeyP", 80)}
+KEYS = {
+    "Tab": ("Tab", 9),
+    "Enter": ("Enter", 13),
+    " ": ("Space", 32),
+    "Escape": ("Escape", 27),
+    "n": ("KeyN", 78),
+    "p": ("KeyP", 80),
+}
 
 
 class Tab:
@@ -75,15 +82,27 @@ class Tab:
                 type=kind, key=key, code=code, windowsVirtualKeyCode=number, **more,
             )  # fmt: skip
 
+    def point(self, selector: str) -> None:
+        """Move the mouse over the first element that the selector finds."""
+        x, y = self._middle(selector)
+        self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        time.sleep(0.2)
+
+    def cost(self, address: str) -> float:
+        """Return the seconds of processor time that opening the address takes the page."""
+        self.open("about:blank")
+        self.send("Performance.enable", timeDomain="threadTicks")
+        before = self._busy()
+        self.open(address)
+        return self._busy() - before
+
+    def _busy(self) -> float:
+        rows = self.send("Performance.getMetrics")["metrics"]
+        return float(next(row["value"] for row in rows if row["name"] == "TaskDuration"))
+
     def click(self, selector: str) -> None:
         """Click with the mouse in the middle of the first element that the selector finds."""
-        self.ask(
-            f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block:'center'}})"
-        )
-        box = self.ask(
-            f"(b => [b.left + b.width / 2, b.top + b.height / 2])"
-            f"(document.querySelector({json.dumps(selector)}).getClientRects()[0])"
-        )
+        box = self._middle(selector)
         for kind in ("mousePressed", "mouseReleased"):
             self.send(
                 "Input.dispatchMouseEvent",
@@ -94,6 +113,15 @@ class Tab:
                 clickCount=1,
             )
         time.sleep(0.2)
+
+    def _middle(self, selector: str) -> tuple[float, float]:
+        """Return the middle of the first element that the selector finds, scrolled into view."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        self.ask(f"{found}.scrollIntoView({{block:'center'}})")
+        x, y = self.ask(
+            f"(b => [b.left + b.width / 2, b.top + b.height / 2])({found}.getClientRects()[0])"
+        )
+        return float(x), float(y)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tasks.ledger import (
     ContributionEntry,
     FigureEntry,
@@ -13,7 +15,7 @@ from tasks.ledger import (
     SubmissionEntry,
     TotalEntry,
 )
-from tasks.ledger.comparison import Kind, compare, history
+from tasks.ledger.comparison import Kind, compare, excerpt, history
 from tasks.ledger.database import Place
 
 
@@ -107,6 +109,27 @@ def test_departments_that_came_and_went_are_named_without_their_figures() -> Non
 def test_totals_are_compared_also_when_one_side_has_none() -> None:
     (change,) = compare(run("1"), run("2", shares={"甲": "3"})).totals
     assert (change.before, change.after, change.unit) == ("", "3", "件")
+    assert change.shares == (("甲", "", "3"),)
+
+
+def test_a_total_says_whose_share_changed_and_of_no_other() -> None:
+    before, after = {"甲": "3", "乙": "4", "丙": "1"}, {"甲": "5", "乙": "4", "丁": "2"}
+    (change,) = compare(run("1", shares=before), run("2", shares=after)).totals
+    assert change.shares == (("甲", "3", "5"), ("丁", "", "2"), ("丙", "1", ""))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("办结3件。", "办结3件。"),
+        ("甲乙丙丁戊己庚辛壬癸3件子丑寅卯辰巳", "…庚辛壬癸3件子丑寅卯…"),
+        ("3件子丑寅卯辰巳午未申酉", "3件子丑寅卯辰巳午未…"),
+        ("子丑寅卯辰巳午未申酉3件", "…寅卯辰巳午未申酉3件"),
+        ("没有这个数的一个很长很长的句子", "没有这个数的一个很长…"),
+    ],
+)
+def test_an_excerpt_has_the_figure_in_it(sentence: str, shown: str) -> None:
+    assert excerpt(figure("f", "3", sentence), 10) == shown
 
 
 def test_an_indicator_is_followed_through_years_and_restatements() -> None:

@@ -3,22 +3,41 @@
   const marks = Array.from(document.querySelectorAll(".report mark"));
   const figures = marks.filter((mark) => mark.classList.contains("figure"));
   let tip = null;
+  let told = null;
 
+  function kin(mark) {
+    const names = (mark.dataset.kin || "").split(" ").filter(Boolean);
+    return names.map((name) => document.getElementById(name)).filter(Boolean)
+      .map((place) => (place.tagName === "MARK" ? place : place.nextElementSibling))
+      .filter((place) => place && place.tagName === "MARK");
+  }
+
+  // The hint is ours while it is shown, so that the browser shows none of its own over it.
   function hide() {
-    if (tip) { tip.remove(); tip = null; }
+    if (!told) { return; }
+    tip.remove();
+    told.title = tip.textContent;
+    for (const other of kin(told)) { other.classList.remove("kin"); }
+    tip = told = null;
   }
 
   function show(mark) {
     hide();
+    told = mark;
     tip = document.createElement("div");
     tip.className = "tip";
     tip.setAttribute("role", "status");
     tip.textContent = mark.title;
+    mark.removeAttribute("title");
+    for (const other of kin(mark)) { other.classList.add("kin"); }
     document.body.append(tip);
-    const box = mark.getBoundingClientRect();
+    const box = mark.getClientRects()[0];
+    const room = document.documentElement.clientHeight - box.bottom;
     const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 8);
+    const top = room < tip.offsetHeight + 12 && box.top > tip.offsetHeight + 12
+      ? box.top - tip.offsetHeight - 6 : box.bottom + 6;
     tip.style.left = Math.max(8, left) + window.scrollX + "px";
-    tip.style.top = box.bottom + window.scrollY + 6 + "px";
+    tip.style.top = top + window.scrollY + "px";
   }
 
   // One stop for the Tab key: the figure that was looked at last (a roving tabindex).
@@ -35,6 +54,11 @@
       show(mark);
     });
     mark.addEventListener("blur", hide);
+    mark.addEventListener("pointerenter", () => show(mark));
+    mark.addEventListener("pointerleave", () => {
+      hide();
+      if (marks.includes(document.activeElement)) { show(document.activeElement); }
+    });
   }
 
   function step(places, by) {
@@ -77,10 +101,23 @@
     if (input.value) { sift(input); }
   }
 
+  // On paper nothing can be opened: what is folded is printed unfolded.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = Array.from(document.querySelectorAll("main details:not([open])"));
+    for (const each of folded) { each.open = true; }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of folded) { each.open = false; }
+    folded = [];
+  });
+
   function arrive() {
     const name = decodeURIComponent(location.hash.slice(1));
     const place = name && document.getElementById(name);
-    if (place && place.tagName === "MARK") { place.focus({ preventScroll: true }); }
+    if (!place || place.tagName !== "MARK") { return; }
+    place.focus({ preventScroll: true });
+    show(place); // also where the window has no focus yet, as when a workbook opens it
   }
   window.addEventListener("hashchange", arrive);
   arrive();
