@@ -217,7 +217,7 @@ def test_the_next_start_completes_what_was_cut_off(served: Served) -> None:
     wait_for(lambda: DONE in served.said, DONE)
     assert "没有完成，将重新进行" in served.said
     assert served.latest["missing"] == []
-    assert "没有需要处理的事项" in served.sink.messages[-1].get_content()
+    assert f"新报送（1）：{THIRD}" in served.sink.messages[-1].get_content()
     assert served.stop(signal.SIGINT) == 0
     wait_for(lambda: not processes_of(served.workspace), "all processes end")
 
