@@ -42,13 +42,15 @@ def digest(listing: Listing) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def request_key(wanted: str, last_run: str, attempt: int) -> str:
+def request_key(deployment: str, wanted: str, last_run: str, attempt: int) -> str:
     """Return the idempotency key of a run over the listing of this digest.
 
-    The same request twice is one run. The last good run is part of it, since a folder may
-    come back to an earlier state; the attempt is, since a failed run is asked for again.
+    The same request twice is one run. The deployment is part of the key, since Prefect
+    looks for it through all of a flow's; the last good run, since a folder may come back to
+    an earlier state; the attempt, since a failed run is asked for again.
     """
-    return hashlib.sha256(json.dumps((wanted, last_run, attempt)).encode()).hexdigest()
+    words = json.dumps((deployment, wanted, last_run, attempt))
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     with Ledger(workspace.ledger) as ledger, open_shelf(workspace, profile) as shelf:
         watch.begin(Step.TAKE_IN)
         inbox, workbooks = reviews.set_aside(stages.collect(workspace.inbox), workspace.inbox)
+        require_inbox(workspace.inbox, filled=order.filled)
         watch.begin(Step.EXAMINE, len(inbox.submissions))
         results = _examine(inbox.submissions, order, profile, stages, ledger)
         taken = reviews.take_in(
@@ -95,7 +96,8 @@ def _examine(
     def examine(fresh: Chunk) -> tuple[Result, ...]:
         WATCH.get().advance(len(submissions) - len(fresh))
         results = stages.examine(chunks(fresh, order))
-        require_inbox(order.workspace.inbox)  # what was not there was not unreadable
+        # A share that went away is no heap of files that cannot be read.
+        require_inbox(order.workspace.inbox, filled=bool(fresh))
         return results
 
     return examined(submissions, profile, ledger, examine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,12 +15,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Column, Table
 
+from flows.notification import MAIL_PASSWORD
 from flows.outcome import ATTENTION, FINE
 from flows.settings import Workspace, open_workspace
 from tasks.errors import HuizongError, LedgerError, ProfileError
 from tasks.intake.office import find_office
 from tasks.ledger import Ledger
 from tasks.profile import load_profile
+from tasks.profile.serving import Serving, load_serving
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 """The Python versions the program is made for."""
@@ -88,6 +91,7 @@ def _workspace(root: Path) -> Iterator[Finding]:
         return
     yield Finding(name="工作区", state=State.GOOD, text=str(workspace.root))
     yield from _profile(workspace)
+    yield from serving_findings(workspace.profile)
     yield _writable(workspace)
     yield _ledger(workspace)
 
@@ -166,6 +170,43 @@ def _profile(workspace: Workspace) -> Iterator[Finding]:
         if profile.roster
         else "名册为空，无法判断谁没有报送。",
     )
+
+
+def serving_findings(profile: Path) -> Iterator[Finding]:
+    """Yield what is set for running by itself, and what that still lacks."""
+    try:
+        serving = load_serving(profile)
+    except ProfileError as error:
+        yield from (
+            Finding(name="自动运行", state=State.FAULT, text=fault) for fault in error.faults
+        )
+        return
+    yield Finding(name="自动运行", state=State.GOOD, text=_serving_terms(serving))
+    yield _told(serving)
+    if serving.reminders.days_before and not (serving.mail.wanted or serving.webhook.url):
+        text = "设置了催报日期，但没有设置邮件或网址，提醒无处可发。"
+        yield Finding(name="催报提醒", state=State.HINT, text=text)
+
+
+def _serving_terms(serving: Serving) -> str:
+    schedule, arrival = serving.schedule, serving.arrival
+    times = f"定时 {schedule.cron}（{schedule.timezone}）" if schedule.cron else "不定时"
+    way = f"每 {arrival.rescan_seconds} 秒查看" if arrival.polling else "新文件到达后"
+    return f"{times}；{way}自动运行" if arrival.enabled else f"{times}；新文件到达不自动运行"
+
+
+def _told(serving: Serving) -> Finding:
+    """Return who is told; a server that wants a password that is not there is a hint."""
+    ways = (
+        ("邮件", serving.mail.wanted),
+        ("网址推送", bool(serving.webhook.url)),
+    )
+    on = "、".join(name for name, wanted in ways if wanted)
+    mail = serving.mail
+    if mail.wanted and mail.username and not os.environ.get(MAIL_PASSWORD):
+        text = f"{on}；邮件需要登录，但环境变量 {MAIL_PASSWORD} 没有设置。"
+        return Finding(name="通知", state=State.HINT, text=text)
+    return Finding(name="通知", state=State.GOOD, text=on or "没有设置（可不设置）")
 
 
 def _writable(workspace: Workspace) -> Finding:

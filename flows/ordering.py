@@ -40,7 +40,7 @@ async def ask_for_run(workspace: Workspace, deployment: UUID, wanted: str) -> UU
             flow_run_name=f"新到文件-{time.strftime('%m%d-%H%M%S')}",
             timeout=0,
             as_subflow=False,
-            idempotency_key=request_key(wanted, last, attempt),
+            idempotency_key=request_key(str(deployment), wanted, last, attempt),
         )
         if run.state is None or not run.state.is_final():
             return run.id

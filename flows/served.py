@@ -113,7 +113,8 @@ def _run(workspace: Workspace, serving: Serving, listing: Listing, run: Run, tel
         before = _last_run(workspace, ledger)
         if _nothing_new(workspace, listing, memory, ledger):
             return Done(outcome=None, folder=memory.folder)
-    outcome = run(order_run(workspace.root, free_name(workspace), _now(), None))
+    order = order_run(workspace.root, free_name(workspace), _now(), None)
+    outcome = run(order.model_copy(update={"filled": sent(listing) > 0}))
     with Ledger(workspace.ledger) as ledger:
         missed = withdraw_surplus(
             workspace, ledger, outcome.district.year, serving.retention.keep_runs

@@ -21,5 +21,5 @@ def take_in(inbox: Path, work: Path) -> Inbox:
     """
     require_inbox(inbox)
     found = convert(collect(inbox), work=work, office=find_office(), seconds=SECONDS)
-    require_inbox(inbox)
+    require_inbox(inbox, filled=bool(found.submissions or found.rejections))
     return found

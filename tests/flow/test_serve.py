@@ -6,13 +6,12 @@ server on loopback; what each part shows is its test's name.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,8 @@ import pytest
 from flows.settings import Workspace
 from tasks.delivery.outbox import LATEST
 from tasks.ledger import Ledger
-from tests.flow.workspaces import make_workspace, report_of, write_docx
+from tests.flow.served_house import DONE, LIMIT, QUICK, READY, ROOT, Served, wait_for
+from tests.flow.workspaces import make_workspace
 from tests.sinks import LOOPBACK, MailSink, mail_sink
 
 pytestmark = [
@@ -28,21 +28,9 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals are sent"),
 ]
 
-ROOT = Path(__file__).parents[2]
 FIRST, SECOND, THIRD = "区司法局", "区教育局", "区水利局"
-READY, DONE = "已就绪", "汇总完成"
-LIMIT = 150.0
-"""Seconds that anything may take; a loaded machine takes its time."""
 
-SETTINGS = """
-[schedule]
-cron = "30 7 * * 1-5"
-[arrival]
-settle_seconds = 2
-gather_seconds = 3
-rescan_seconds = 2
-[server]
-port = 0
+MAIL = """
 [mail]
 host = "{host}"
 port = {port}
@@ -50,71 +38,12 @@ to = ["office@example.gov.cn"]
 """
 
 
-class Served:
-    """A workspace with the process that serves it."""
+class Office(Served):
+    """A served workspace and the mail server that its notices go to."""
 
     def __init__(self, workspace: Workspace, sink: MailSink) -> None:
-        self.workspace, self.sink = workspace, sink
-        self.process: subprocess.Popen[bytes] | None = None
-        self.started = 0
-
-    def start(self) -> None:
-        self.started = len(self.log)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        environment.pop("PREFECT_API_URL", None)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "flows.cli", "serve", str(self.workspace.root)],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def stop(self, number: int) -> int:
-        """Send the signal to the command alone, and return how it ended."""
-        if self.process is None:
-            return 0
-        self.process.send_signal(number)
-        return self.process.wait(timeout=60)
-
-    @property
-    def log(self) -> str:
-        path = self.workspace.serving / "serve.log"
-        return path.read_text("utf-8") if path.exists() else ""
-
-    @property
-    def said(self) -> str:
-        """What was said since the last start."""
-        return self.log[self.started :]
-
-    @property
-    def runs(self) -> list[Path]:
-        return sorted(path.parent for path in self.workspace.outbox.glob("2025/2*/manifest.json"))
-
-    @property
-    def latest(self) -> dict[str, object]:
-        summary = self.workspace.outbox / "2025" / LATEST / "summary.json"
-        found: dict[str, object] = json.loads(summary.read_text("utf-8"))
-        return found
-
-    def copy_slowly(self, department: str, trainings: int) -> None:
-        """Put a report into the inbox in two halves, as a slow share does."""
-        name = f"{department}2025年法治政府建设年度报告.docx"
-        whole = self.workspace.root / name
-        write_docx(whole, report_of(department, trainings))
-        content = whole.read_bytes()
-        with (self.workspace.inbox / name).open("wb") as file:
-            file.write(content[: len(content) // 2])
-            file.flush()
-            time.sleep(1.5)
-            file.write(content[len(content) // 2 :])
-
-
-def wait_for(happens: Callable[[], object], what: str = "") -> None:
-    end = time.monotonic() + LIMIT
-    while not happens():
-        assert time.monotonic() < end, f"did not happen: {what}"
-        time.sleep(0.1)
+        super().__init__(workspace)
+        self.sink = sink
 
 
 def processes_of(workspace: Workspace) -> list[str]:
@@ -131,21 +60,21 @@ def processes_of(workspace: Workspace) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     workspace = make_workspace(tmp_path_factory.mktemp("serve") / "ws", {FIRST: 21})
     with (workspace.profile / "roster.csv").open("a", encoding="utf-8") as roster:
         roster.write(f"{SECOND},,局\n{THIRD},,局\n")
     with mail_sink() as sink:
-        settings = SETTINGS.format(host=LOOPBACK, port=sink.port)
+        settings = QUICK + MAIL.format(host=LOOPBACK, port=sink.port)
         (workspace.profile / "serving.toml").write_text(settings, encoding="utf-8")
-        house = Served(workspace, sink)
+        house = Office(workspace, sink)
         house.start()
         yield house
         if house.process is not None and house.process.poll() is None:
             house.stop(signal.SIGKILL)
 
 
-def test_what_lies_there_at_the_start_becomes_one_run_and_a_mail(served: Served) -> None:
+def test_what_lies_there_at_the_start_becomes_one_run_and_a_mail(served: Office) -> None:
     wait_for(lambda: READY in served.said, READY)
     wait_for(lambda: DONE in served.said, DONE)
     assert len(served.runs) == 1
@@ -154,7 +83,7 @@ def test_what_lies_there_at_the_start_becomes_one_run_and_a_mail(served: Served)
     assert f"未报送（2）：{SECOND}、{THIRD}" in message.get_content()
 
 
-def test_files_copied_in_halves_become_one_run_of_whole_files(served: Served) -> None:
+def test_files_copied_in_halves_become_one_run_of_whole_files(served: Office) -> None:
     served.copy_slowly(SECOND, 8)
     served.copy_slowly(FIRST, 22)  # a new version beside a new report
     wait_for(lambda: served.said.count(DONE) == 2, DONE)
@@ -169,7 +98,7 @@ def test_files_copied_in_halves_become_one_run_of_whole_files(served: Served) ->
     assert len(served.sink.messages) == 2
 
 
-def test_a_second_server_for_the_workspace_is_refused(served: Served) -> None:
+def test_a_second_server_for_the_workspace_is_refused(served: Office) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "flows.cli", "serve", str(served.workspace.root)],
         capture_output=True,
@@ -182,14 +111,14 @@ def test_a_second_server_for_the_workspace_is_refused(served: Served) -> None:
     assert "已经有一个 huizong serve" in done.stderr
 
 
-def test_told_to_stop_it_stops_and_leaves_no_process(served: Served) -> None:
+def test_told_to_stop_it_stops_and_leaves_no_process(served: Office) -> None:
     assert served.stop(signal.SIGTERM) == 0
     assert "已停止" in served.said
     wait_for(lambda: not processes_of(served.workspace), "all processes end")
 
 
 def test_started_again_it_makes_no_run_without_a_change_and_takes_up_what_came(
-    served: Served,
+    served: Office,
 ) -> None:
     served.start()
     wait_for(lambda: READY in served.said, READY)
@@ -198,7 +127,7 @@ def test_started_again_it_makes_no_run_without_a_change_and_takes_up_what_came(
     served.copy_slowly(THIRD, 5)
 
 
-def test_killed_in_the_middle_of_a_run_nothing_is_half_visible(served: Served) -> None:
+def test_killed_in_the_middle_of_a_run_nothing_is_half_visible(served: Office) -> None:
     wait_for(lambda: "开始汇总" in served.said, "a run is asked for")
     wait_for(lambda: _running(served.workspace), "the run has begun")
     before = served.runs
@@ -212,12 +141,12 @@ def test_killed_in_the_middle_of_a_run_nothing_is_half_visible(served: Served) -
         assert ledger.faults() == ()
 
 
-def test_the_next_start_completes_what_was_cut_off(served: Served) -> None:
+def test_the_next_start_completes_what_was_cut_off(served: Office) -> None:
     served.start()
     wait_for(lambda: DONE in served.said, DONE)
     assert "没有完成，将重新进行" in served.said
     assert served.latest["missing"] == []
-    assert "没有需要处理的事项" in served.sink.messages[-1].get_content()
+    assert f"新报送（1）：{THIRD}" in served.sink.messages[-1].get_content()
     assert served.stop(signal.SIGINT) == 0
     wait_for(lambda: not processes_of(served.workspace), "all processes end")
 

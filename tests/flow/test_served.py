@@ -13,62 +13,28 @@ import pytest
 
 from flows import served
 from flows.arrivals import digest
-from flows.composition import Chunk, Inputs, Stages, compose, order_profile
 from flows.listing import sent, take_listing
 from flows.lock import only_run
 from flows.memory import recall
 from flows.notice import Event, Notice
 from flows.outcome import Outcome
-from flows.pool import Result
 from flows.reminding import remind
 from flows.retention import surplus
 from flows.served import Clock, Done, carry_out, settled
 from flows.settings import Order, Workspace
-from flows.watch import WATCH, Silence, Step
+from flows.watch import Step
 from tasks.artefact import Output
 from tasks.delivery import outbox as outbox_module
-from tasks.delivery.making import Making
 from tasks.delivery.outbox import LATEST, withdraw
-from tasks.delivery.records import build_manifest, build_summary
-from tasks.department.examine import examine
-from tasks.district import consolidate
-from tasks.district.district import District
 from tasks.errors import ProfileError, PublishError, WorkspaceError
-from tasks.intake import take_in
 from tasks.ledger import Ledger
-from tasks.profile.model import Profile
 from tasks.profile.serving import Arrival, Serving
 from tests.flow.conftest import DEPARTMENTS
+from tests.flow.quick import at, run_quickly
 from tests.flow.workspaces import outputs, report_of, write_docx
 
 NAME = "区水利局2025年法治政府建设年度报告.docx"
 TERMS = Arrival(settle_seconds=10, patience_seconds=100)
-
-
-def run_quickly(order: Order) -> Outcome:
-    """Run the real composition in this process, and deliver only what machines read."""
-    profile = order_profile(order)
-
-    def examine_all(chunks: tuple[Chunk, ...]) -> tuple[Result, ...]:
-        return tuple(examine(item, profile) for chunk in chunks for item in chunk)
-
-    def deliver(
-        district: District, profile: Profile, program: str, inputs: Inputs, _making: Making
-    ) -> tuple[Output, ...]:
-        summary = build_summary(district)
-        manifest = build_manifest(district, profile, (summary,), program=program, inputs=inputs)
-        return (summary, manifest)
-
-    stages = Stages(
-        collect=lambda inbox: take_in(inbox, order.workspace.converted),
-        examine=examine_all,
-        consolidate=consolidate,
-        deliver=deliver,
-        publish=lambda artefacts, outbox, year, run: outbox_module.publish(
-            artefacts, outbox=outbox, year=year, run=run
-        ),
-    )
-    return compose(order, profile, stages)
 
 
 class FakeTime:
@@ -120,24 +86,6 @@ def runs(workspace: Workspace) -> list[str]:
 
 def latest(workspace: Workspace) -> str:
     return (workspace.outbox / "2025" / LATEST).resolve().name
-
-
-def at(step: Step, act: Callable[[], object]) -> Callable[[Order], Outcome]:
-    """Return a run in which something happens when a step begins."""
-
-    class Happening(Silence):
-        def begin(self, begun: Step, total: int | None = None) -> None:  # noqa: ARG002 - a Watch's
-            if begun is step:
-                act()
-
-    def run(order: Order) -> Outcome:
-        listening = WATCH.set(Happening())
-        try:
-            return run_quickly(order)
-        finally:
-            WATCH.reset(listening)
-
-    return run
 
 
 class TestChanges:
@@ -269,6 +217,21 @@ class TestFaults:
         after = serve_once(workspace, office)
         assert after.outcome is not None
         assert len(after.outcome.district.reports) == len(DEPARTMENTS)
+
+    @pytest.mark.parametrize("step", [Step.TAKE_IN, Step.EXAMINE])
+    def test_a_mount_that_leaves_an_empty_folder_makes_no_run(
+        self, workspace: Workspace, office: Office, step: Step
+    ) -> None:
+        before = serve_once(workspace, office)
+        write_docx(workspace.inbox / NAME, report_of("区水利局", 6))
+
+        def unmount() -> None:
+            workspace.inbox.rename(workspace.root / "away")
+            workspace.inbox.mkdir()
+
+        with pytest.raises(WorkspaceError, match="变空"):
+            serve_once(workspace, office, at(step, unmount))
+        assert runs(workspace) == [Path(before.folder).name]
 
     def test_a_share_that_is_not_there_makes_no_run_and_is_told_once(
         self, workspace: Workspace, office: Office

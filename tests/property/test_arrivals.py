@@ -201,6 +201,6 @@ def test_different_listings_have_different_digests(one: Listing, other: Listing)
 
 
 def test_a_request_is_the_same_only_for_the_same_files_after_the_same_run() -> None:
-    keys = {request_key(a, b, n) for a in "xy" for b in "rs" for n in range(2)}
-    assert len(keys) == 8
-    assert request_key("x", "r", 0) in keys
+    keys = {request_key(d, a, b, n) for d in "de" for a in "xy" for b in "rs" for n in range(2)}
+    assert len(keys) == 16
+    assert request_key("d", "x", "r", 0) in keys

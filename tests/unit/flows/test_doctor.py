@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.doctor import State, examine_surroundings, font_findings, python_finding
+from flows.doctor import (
+    State,
+    examine_surroundings,
+    font_findings,
+    python_finding,
+    serving_findings,
+)
 from tasks.profile import create_workspace
 
 
@@ -50,3 +56,28 @@ def test_every_fault_of_the_profile_is_listed(tmp_path: Path) -> None:
     faults = [item for item in examine_surroundings(tmp_path) if item.state is State.FAULT]
     assert len(faults) >= 2
     assert all("district.toml" in item.text for item in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "words"),
+    [
+        ("[mail]", {State.GOOD}, "定时 30 7 * * 1-5"),
+        ('[schedule]\ncron = ""\n[arrival]\nenabled = false', {State.GOOD}, "不定时"),
+        ("[arrival]\npolling = true", {State.GOOD}, "每 60 秒查看"),
+        ("[arrival]\nsettle_seconds = 0", {State.FAULT}, "settle_seconds"),
+        (
+            '[mail]\nhost = "h"\nto = ["a@b.cn"]\nusername = "u"',
+            {State.GOOD, State.HINT},
+            "HUIZONG_MAIL_PASSWORD",
+        ),
+        ("[reminders]\ndays_before = [7]", {State.GOOD, State.HINT}, "提醒无处可发"),
+    ],
+)
+def test_the_settings_for_running_by_itself_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, states: set[State], words: str
+) -> None:
+    monkeypatch.delenv("HUIZONG_MAIL_PASSWORD", raising=False)
+    (tmp_path / "serving.toml").write_text(text, encoding="utf-8")
+    findings = tuple(serving_findings(tmp_path))
+    assert {item.state for item in findings} == states
+    assert any(words in item.text for item in findings)
