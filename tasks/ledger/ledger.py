@@ -91,6 +91,11 @@ class Ledger:
             row = connection.execute(newest).mappings().first()
             return None if row is None else FigureEntry(**row)
 
+    def known_reports(self) -> frozenset[str]:
+        """Return the keys of the reports kept: recording one again needs no more than its key."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(REPORTS.c.key)).scalars())
+
     def recall(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the payloads that are kept under these keys."""
         wanted = set(keys)
