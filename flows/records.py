@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import replace
 
 from flows.outcome import Outcome
@@ -31,7 +32,7 @@ from tasks.ledger.shelf import Shelf
 
 def record(order: Order, outcome: Outcome, ledger: Ledger, shelf: Shelf) -> None:
     """Keep the run and all it found; LedgerError when it cannot be kept."""
-    district = outcome.district
+    district, known = outcome.district, ledger.known_reports()
     ledger.record_run(
         RunEntry(
             run=order.run,
@@ -40,14 +41,14 @@ def record(order: Order, outcome: Outcome, ledger: Ledger, shelf: Shelf) -> None
             year=district.year,
             program=program_version(),
             outcome="partial" if outcome.needs_attention else "completed",
-            submissions=tuple(_submission(item, shelf) for item in district.receipts),
+            submissions=tuple(_submission(item, shelf, known) for item in district.receipts),
             totals=tuple(map(_total, district.totals)),
             notices=tuple(map(_notice, district.diagnostics)),
         )
     )
 
 
-def _submission(receipt: Receipt, shelf: Shelf) -> SubmissionEntry:
+def _submission(receipt: Receipt, shelf: Shelf, known: Container[str]) -> SubmissionEntry:
     return SubmissionEntry(
         file=receipt.file,
         sha256=receipt.sha256,
@@ -56,21 +57,26 @@ def _submission(receipt: Receipt, shelf: Shelf) -> SubmissionEntry:
         status=receipt.status.value,
         reason=receipt.reason,
         counts=receipt.counts,
-        report=_report(receipt.report, shelf) if receipt.report else None,
+        report=_report(receipt.report, shelf, known) if receipt.report else None,
     )
 
 
-def _report(report: DepartmentReport, shelf: Shelf) -> ReportEntry:
-    """Return the report; its key is made of all it says, wherever its file lies."""
+def _report(report: DepartmentReport, shelf: Shelf, known: Container[str]) -> ReportEntry:
+    """Return the report; its key is made of all it says, wherever its file lies.
+
+    Of one that is known the ledger has the figures already, and looks at the key alone.
+    """
     key = shelf.piece("key", report.submission.file, None, lambda: said(report).encode("ascii"))
+    name = key.decode("ascii")
+    new = name not in known
     return ReportEntry(
-        key=key.decode("ascii"),
+        key=name,
         title=report.title,
         dated=report.dated,
         characters=report.coverage.characters,
-        figures=tuple(map(_figure, report.figures)),
-        notices=tuple(map(_notice, report.diagnostics)),
-        paragraphs=tuple((index, mask(text)) for index, text in comparable(report)),
+        figures=tuple(map(_figure, report.figures)) if new else (),
+        notices=tuple(map(_notice, report.diagnostics)) if new else (),
+        paragraphs=tuple((index, mask(text)) for index, text in comparable(report)) if new else (),
     )
 
 

@@ -40,9 +40,15 @@ class Making:
             return made[0].sha256.encode("ascii")
 
         known = self.shelf.piece("page", file, [path, ground], digest).decode("ascii")
-        if made:
-            return made[0]
-        return self._published(path, known) or make()
+        return (None if made else self._published(path, known)) or self._put(
+            made[0] if made else make()
+        )
+
+    def _put(self, artefact: Artefact) -> Output:
+        """Return the artefact in a file where there is room: a thousand pages fill a memory."""
+        return self.large(
+            artefact.path, artefact.media_type, lambda file: _write(file, artefact.content)
+        )
 
     def _published(self, path: str, sha256: str) -> Filed | None:
         """Return the file of the run before when it still has these bytes."""
@@ -87,3 +93,7 @@ class Making:
             size=file.stat().st_size,
             published=False,
         )
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    file.write(content)

@@ -109,6 +109,11 @@ class Ledger:
         with self._reading() as connection:
             return frozenset(connection.execute(beside).scalars())
 
+    def known_reports(self) -> frozenset[str]:
+        """Return the keys of the reports kept: recording one again needs no more than its key."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(REPORTS.c.key)).scalars())
+
     def recall(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the payloads that are kept under these keys."""
         wanted = set(keys)

@@ -35,8 +35,11 @@ _SECTIONS: Final = (
 _HAN: Final = "一二三四五六七"
 
 
-def report(number: int) -> bytes:
-    """Return the bytes of the report of this number."""
+def report(number: int, *, items: int = 3, characters: int = CHARACTERS) -> bytes:
+    """Return the bytes of the report of this number, of at least so many characters.
+
+    `items` is how many numbered items a section has; one makes a short report.
+    """
     draw = random.Random(number)  # noqa: S311 - the same reports each time
     document = docx.Document()
     document.add_heading(f"第{number}局2025年法治政府建设年度报告", 0)
@@ -44,9 +47,9 @@ def report(number: int) -> bytes:
     while True:
         for place, title in enumerate(_SECTIONS):
             document.add_heading(f"{_HAN[place]}、{title}", 1)
-            for item in range(3):
+            for item in range(items):
                 _paragraph(document, draw, item)
-        if sum(len(p.text) for p in document.paragraphs) >= CHARACTERS:
+        if sum(len(p.text) for p in document.paragraphs) >= characters:
             break
     _table(document, draw)
     buffer = io.BytesIO()

@@ -114,7 +114,7 @@ def _chart(sheet: Worksheet, row: int, column: int, count: int) -> BarChart:
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.delete, chart.y_axis.delete = False, True  # each bar says its number
     chart.y_axis.scaling.min = 0
     chart.y_axis.majorGridlines = None
     chart.y_axis.number_format = "0"

@@ -25,7 +25,7 @@ _CHECKS: Final = (
     Column(header="序号", width=7),
     Column(header="程度", width=8, style=styles.CENTER),
     Column(header="核查项目", width=18),
-    Column(header="部门", width=24),
+    Column(header="部门", width=28),
     Column(header="内容", width=52),
     Column(header="位置", width=24),
     Column(header="处理建议", width=30),
@@ -34,7 +34,7 @@ _CHECKS: Final = (
     Column(header="备注", width=18, style=styles.INPUT, review=True),
 )
 _UNPLACED: Final = (
-    Column(header="部门", width=24),
+    Column(header="部门", width=28),
     Column(header="块号", width=8),
     Column(header="类型", width=10, style=styles.CENTER),
     Column(header="内容", width=84),
@@ -101,7 +101,7 @@ def _unplaced_rows(contents: Contents) -> Iterator[tuple[Value, ...]]:
             if block.section is not None or block.kind in FRAME:
                 continue
             number += 1
-            text = block.number + block.text
+            text = (block.number + block.text).strip()
             link = evidence_link(
                 page.page, page.block_anchor(block.index), linked=number < MOST_LINKS
             )

@@ -40,7 +40,7 @@ def write_coverage(sheet: Worksheet, streams: Streams, contents: Contents) -> Pl
 def _columns(titles: tuple[str, ...]) -> tuple[Column, ...]:
     numbered = (f"{number}. {title}" for number, title in enumerate(titles, start=1))
     return (
-        Column(header="部门", width=24),
+        Column(header="部门", width=28),
         Column(header="报送", width=9, style=styles.CENTER),
         *(Column(header=title, width=13) for title in numbered),
         Column(header="未归类", width=10),

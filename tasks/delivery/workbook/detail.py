@@ -15,13 +15,22 @@ from tasks.delivery.places import PagedReport, figure_spot, section_name
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.contents import Contents, evidence_link
 from tasks.delivery.workbook.rows import Chunk, Cutter, RowWriter, packed, unpacked
-from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour, frame_table
+from tasks.delivery.workbook.sheet import (
+    FIRST_ROW,
+    HEADER_ROW,
+    Column,
+    Placed,
+    colour,
+    frame_table,
+    set_up_print,
+)
 from tasks.delivery.workbook.streaming import Stream, Streams
 from tasks.delivery.workbook.values import MOST_LINKS, Token, Value, safe_text
 from tasks.department.figures.figure import Figure
 
 COUNTED, NOT_COUNTED = "是", "否"
 _OPEN_END: Final = "不限"
+_PAGES_WIDE: Final = 2  # on one, twenty columns would be too small to read
 _REVIEWS: Final = tuple(columns.ACTION_WORDS.values())
 _OWN: Final = frozenset(action.value for action in columns.ACTION_WORDS)
 
@@ -99,6 +108,8 @@ def write_detail(
         _offer_choices(sheet, placed[-1], catalogue)
         _colour(sheet, placed[-1])
         sheet.print_area = f"A1:{placed[-1].letter('溯源')}{last}"
+        set_up_print(sheet, header_row=HEADER_ROW, pages_wide=_PAGES_WIDE)
+        sheet.print_title_cols = "A:C"
         sheet.column_dimensions[placed[-1].letter(columns.SEAL)].hidden = True
     return tuple(placed)
 

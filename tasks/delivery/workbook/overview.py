@@ -25,7 +25,7 @@ from tasks.delivery.workbook.values import Formula, Link, Value, decimal_places
 from tasks.diagnostics import Severity
 from tasks.district.district import Status, Total
 
-_FIRST, _NARROW = 22, 16
+_FIRST, _NARROW = 28, 15
 _WIDTHS: Final = (_FIRST, *(_NARROW,) * 7)
 _TOP_CHECKS: Final = 10
 _TOP_TOTALS: Final = 12
@@ -97,14 +97,14 @@ def _write_checks(sheet: Worksheet, row: int, contents: Contents) -> int:
     more = f"（共{len(urgent)}条，先列{_TOP_CHECKS}条）" if len(urgent) > _TOP_CHECKS else ""
     lines: list[tuple[Value, ...]] = [
         (
-            labels.SEVERITY[finding.severity],
             finding.department,
+            labels.SEVERITY[finding.severity],
             finding.message,
             evidence_link(finding.page, finding.anchor),
         )
         for finding in urgent[:_TOP_CHECKS]
     ]
-    heads = ("程度", "部门", "内容", "溯源")
+    heads = ("部门", "程度", "内容", "溯源")
     return _write_part(sheet, row, f"需要处理{more}", heads, lines or [("无", None, None, None)])
 
 

@@ -20,7 +20,7 @@ from tasks.district.district import Receipt, Status
 MISSING: Final = "未报送"
 
 _COLUMNS: Final = (
-    Column(header="部门", width=24),
+    Column(header="部门", width=28),
     Column(header="类别", width=8, style=styles.CENTER),
     Column(header="状态", width=13, style=styles.CENTER),
     Column(header="是否采用", width=8, style=styles.CENTER),

@@ -232,6 +232,7 @@ def set_up_print(
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = pages_wide
     sheet.page_setup.fitToHeight = pages_tall
+    sheet.page_setup.pageOrder = "overThenDown"  # the halves of a row follow each other
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

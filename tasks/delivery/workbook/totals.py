@@ -17,6 +17,7 @@ from tasks.delivery.workbook.sheet import (
     Column,
     Placed,
     colour,
+    row_height,
     set_up_print,
     write_value,
 )
@@ -35,7 +36,7 @@ from tasks.district.district import Contribution, Total
 TOTAL: Final = "合计"
 _LAST, _PROGRAM = "上年合计", "程序合计"
 _OPEN_END: Final = "不限"
-_PAGE_COLUMNS: Final = 12
+_PAGE_COLUMNS: Final = 9
 _COUNTS: Final[Condition] = (detail.STANDS, f'"{detail.COUNTED}"')
 _ANYTHING: Final = '"?*"'
 
@@ -44,19 +45,19 @@ Conditions = tuple[Condition, ...]
 _SUMMARY: Final = (
     Column(header="指标", width=26),
     Column(header="单位", width=8, style=styles.CENTER),
-    Column(header=TOTAL, width=16),
+    Column(header=TOTAL, width=14),
     Column(header="约数", width=9, style=styles.CENTER),
-    Column(header="下限", width=15, style=styles.CENTER),
-    Column(header="上限", width=15, style=styles.CENTER),
-    Column(header="报送部门数", width=10),
-    Column(header="计入条数", width=9),
-    Column(header="未计入条数", width=10),
-    Column(header="更正条数", width=9),
-    Column(header=_LAST, width=14),
-    Column(header="同比", width=9, style=styles.CENTER),
-    Column(header=_PROGRAM, width=16),
-    Column(header="核对", width=9, style=styles.CENTER),
-    Column(header="口径说明", width=34),
+    Column(header="下限", width=13, style=styles.CENTER),
+    Column(header="上限", width=13, style=styles.CENTER),
+    Column(header="报送部门数", width=9),
+    Column(header="计入条数", width=8),
+    Column(header="未计入条数", width=9),
+    Column(header="更正条数", width=8),
+    Column(header=_LAST, width=12),
+    Column(header="同比", width=8, style=styles.CENTER),
+    Column(header=_PROGRAM, width=13),
+    Column(header="核对", width=8, style=styles.CENTER),
+    Column(header="口径说明", width=32),
 )
 
 
@@ -201,9 +202,9 @@ def _departments(contents: Contents) -> tuple[tuple[str, str], ...]:
 
 
 def _matrix_columns(totals: Sequence[Total]) -> tuple[Column, ...]:
-    names = (Column(header="部门", width=24), Column(header="报送", width=9, style=styles.CENTER))
+    names = (Column(header="部门", width=28), Column(header="报送", width=9, style=styles.CENTER))
     return names + tuple(
-        Column(header=f"{total.indicator}（{total.unit or '数'}）", width=18) for total in totals
+        Column(header=f"{total.indicator}（{total.unit or '数'}）", width=15) for total in totals
     )
 
 
@@ -239,6 +240,7 @@ def _places(parts: Sequence[Contribution]) -> int:
 def _sum_below(sheet: Worksheet, placed: Placed, totals: Sequence[Total]) -> None:
     """Add a row of sums below the table, outside it, so that sorting leaves it in place."""
     row = placed.last + 1
+    sheet.row_dimensions[row].height = row_height(1)
     write_value(sheet, row, 1, TOTAL, styles.HEAD)
     write_value(sheet, row, 2, None, styles.HEAD)
     for number, total in enumerate(totals):
