@@ -120,7 +120,8 @@ class Order(BaseModel):
     """One run as ordered: everything it needs to know from outside.
 
     `workers` is the number of worker processes, `chunk` the most reports a worker gets at
-    once, `report_seconds` how long one report may take before it is rejected.
+    once, `report_seconds` how long one report may take before it is rejected. `cluster` is
+    the address of a Dask scheduler that is to read them; '' leaves it to this machine.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,6 +132,7 @@ class Order(BaseModel):
     workers: int = Field(default_factory=default_workers, ge=1, le=64)
     chunk: int = Field(default=CHUNK, ge=1, le=CHUNK)
     report_seconds: float = Field(default=60.0, gt=0)
+    cluster: str = ""
 
 
 def open_workspace(root: Path) -> Workspace:
