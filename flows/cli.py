@@ -49,11 +49,17 @@ def run(
     direct: Annotated[bool, typer.Option("--direct", help="不经 Prefect 直接运行")] = False,
     workers: Workers = None,
     run_name: Annotated[str | None, typer.Option(help="本次运行的名称，默认为当前时间")] = None,
+    cluster: Annotated[
+        str, typer.Option(help="由 Dask 集群读取报告：调度进程地址，如 tcp://10.0.0.8:8786")
+    ] = "",
 ) -> None:
     """汇总 inbox 中的报告，结果写入 outbox。"""
     from flows.running import order_run, run_order
 
-    order = order_run(workspace, run_name or time.strftime("%Y%m%d-%H%M%S"), _now(), workers)
+    if direct and cluster:
+        raise typer.BadParameter("--direct 与 --cluster 不能同时使用。")
+    name = run_name or time.strftime("%Y%m%d-%H%M%S")
+    order = order_run(workspace, name, _now(), workers, cluster)
     raise typer.Exit(run_order(order, direct=direct))
 
 

@@ -50,13 +50,21 @@ def consolidation(order: Order) -> State[Outcome]:
 
 def run_flow(order: Order) -> Outcome:
     """Return what the flow's run came to; its error is raised as it was."""
-    threads: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=order.workers)
     try:
-        state = consolidation.with_options(task_runner=threads)(order, return_state=True)
+        state = consolidation.with_options(task_runner=_runner(order))(order, return_state=True)
     finally:
         EventsWorker.drain_all()
         APILogWorker.drain_all()
     return cast("Outcome", state.result())
+
+
+def _runner(order: Order) -> TaskRunner[Any]:
+    """Return who runs the mapped tasks: threads that hand them to our pool, or a cluster."""
+    if not order.cluster:
+        return ThreadPoolTaskRunner(max_workers=order.workers)
+    from flows.cluster import cluster_runner  # noqa: PLC0415 - Dask loads only when asked for
+
+    return cluster_runner(order.cluster)
 
 
 def _stages(pool: Pool, order: Order) -> Stages:
@@ -65,7 +73,7 @@ def _stages(pool: Pool, order: Order) -> Stages:
         collect=lambda inbox: take_in_task.with_options(**PATIENTLY)(
             inbox, order.workspace.converted
         ),
-        examine=lambda chunks: _examine_all(pool, chunks),
+        examine=lambda chunks: _examine_all(pool, chunks, order),
         consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
         deliver=lambda district, profile, program, inputs, making: deliver_task(
             _whole(district),
@@ -81,7 +89,12 @@ def _stages(pool: Pool, order: Order) -> Stages:
     )
 
 
-def _examine_all(pool: Pool, chunks: tuple[Chunk, ...]) -> tuple[Result, ...]:
+def _examine_all(pool: Pool, chunks: tuple[Chunk, ...], order: Order) -> tuple[Result, ...]:
+    if order.cluster:
+        from flows.cluster import Reading, examine_on_cluster  # noqa: PLC0415 - as above
+
+        reading = Reading(pool.profile, seconds=order.report_seconds)
+        return examine_on_cluster(chunks, reading)
     watch = WATCH.get()
 
     def examine(chunk: Chunk) -> tuple[Result, ...]:

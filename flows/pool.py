@@ -52,7 +52,7 @@ class Pool:
         `report_seconds` is the time limit of one report. `examine` is what a worker does
         with it: importable by name, since it travels to the workers.
         """
-        self._profile = profile
+        self.profile = profile
         self._workers = workers
         self._seconds = report_seconds
         self._examine = examine
@@ -90,7 +90,7 @@ class Pool:
         self, executor: ProcessPoolExecutor, chunk: Sequence[Submission]
     ) -> tuple[Result, ...]:
         return executor.submit(
-            examine_all, tuple(chunk), self._profile, self._examine, self._seconds
+            examine_all, tuple(chunk), self.profile, self._examine, self._seconds
         ).result()
 
     def _executor(self) -> ProcessPoolExecutor:
@@ -115,7 +115,7 @@ class Pool:
                 results.extend(self._send(alone, (submission,)))
             except BrokenProcessPool:
                 took = time.monotonic() - began
-                results.append(_culprit(submission, late=took >= self._seconds))
+                results.append(culprit(submission, late=took >= self._seconds))
                 alone = _executor(1)
         alone.shutdown(wait=True)
         return tuple(results)
@@ -143,7 +143,7 @@ def _examine_safely(submission: Submission, profile: Profile, examine: Examine) 
     try:
         return examine(submission, profile)
     except MemoryError:
-        return _culprit(submission, late=False)
+        return culprit(submission, late=False)
     except Exception as error:  # noqa: BLE001 - one bad report never stops the batch (law 4)
         return Rejection(
             file=submission.file,
@@ -154,7 +154,8 @@ def _examine_safely(submission: Submission, profile: Profile, examine: Examine) 
         )
 
 
-def _culprit(submission: Submission, *, late: bool) -> Rejection:
+def culprit(submission: Submission, *, late: bool) -> Rejection:
+    """Return the rejection of a report that ended its worker, by its time when `late`."""
     code, message = (
         ("timeout", "读取此文件超过时限，已中止。")
         if late

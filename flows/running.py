@@ -15,7 +15,7 @@ from flows.watch import WATCH, Step
 from tasks.errors import WorkspaceError
 
 
-def order_run(root: Path, name: str, started: str, workers: int | None) -> Order:
+def order_run(root: Path, name: str, started: str, workers: int | None, cluster: str = "") -> Order:
     """Return the order for a run; WorkspaceError for a folder or a name that won't do."""
     workspace = open_workspace(root)
     try:
@@ -24,6 +24,7 @@ def order_run(root: Path, name: str, started: str, workers: int | None) -> Order
             run=name,
             started=started,
             workers=workers or default_workers(),
+            cluster=cluster,
         )
     except ValidationError as error:
         raise WorkspaceError(

@@ -122,6 +122,8 @@ class Order(BaseModel):
     `workers` is the number of worker processes, `chunk` the most reports a worker gets at
     once, `report_seconds` how long one report may take before it is rejected. `filled` says
     that the inbox had files when the run was ordered.
+    once, `report_seconds` how long one report may take before it is rejected. `cluster` is
+    the address of a Dask scheduler that is to read them; '' leaves it to this machine.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -133,6 +135,7 @@ class Order(BaseModel):
     chunk: int = Field(default=CHUNK, ge=1, le=CHUNK)
     report_seconds: float = Field(default=60.0, gt=0)
     filled: bool = False
+    cluster: str = ""
 
 
 def open_workspace(root: Path) -> Workspace:
