@@ -121,8 +121,7 @@ class Order(BaseModel):
 
     `workers` is the number of worker processes, `chunk` the most reports a worker gets at
     once, `report_seconds` how long one report may take before it is rejected. `filled` says
-    that the inbox had files when the run was ordered.
-    once, `report_seconds` how long one report may take before it is rejected. `cluster` is
+    that the inbox had files when the run was ordered. `cluster` is
     the address of a Dask scheduler that is to read them; '' leaves it to this machine.
     """
 
