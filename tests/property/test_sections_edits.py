@@ -58,6 +58,9 @@ def _found(lines: tuple[str, ...], outline: tuple[OutlineSection, ...] = OUTLINE
     return find_sections(Document(blocks=tuple(Paragraph(text=line) for line in lines)), outline)
 
 
+AS_IT_IS = _found(_REPORT)
+
+
 def _shape(found: Sectioned) -> list[tuple[str, int | None, int | None, bool]]:
     return [(str(b.kind), b.level, b.section, b.run_in) for b in found.blocks]
 
@@ -66,17 +69,17 @@ def _shape(found: Sectioned) -> list[tuple[str, int | None, int | None, bool]]:
 @settings(max_examples=80, deadline=None, derandomize=True)
 def test_harmless_edits_leave_kinds_levels_and_places(edit: str, places: list[int]) -> None:
     edited = tuple(_EDITS[edit](line) if at in places else line for at, line in enumerate(_REPORT))
-    assert _shape(_found(edited)) == _shape(_found(_REPORT))
+    assert _shape(_found(edited)) == _shape(AS_IT_IS)
 
 
 @given(st.permutations([_REPORT[3:5], _REPORT[5:7], _REPORT[7:13], _REPORT[13:15], _REPORT[15:17]]))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_chapters_keep_their_places_in_any_order(chapters: list[tuple[str, ...]]) -> None:
     numbered = [
         ("一二三四五"[at] + chapter[0][1:], *chapter[1:]) for at, chapter in enumerate(chapters)
     ]
     lines = (*_REPORT[:3], *(line for chapter in numbered for line in chapter), *_REPORT[17:])
-    straight = {b.text: b.section for b in _found(_REPORT).blocks}
+    straight = {b.text: b.section for b in AS_IT_IS.blocks}
     assert {b.text: b.section for b in _found(lines).blocks} == straight
 
 
@@ -84,7 +87,7 @@ def test_chapters_keep_their_places_in_any_order(chapters: list[tuple[str, ...]]
     st.sampled_from(OUTLINE),
     st.text("推进执法普法监督学习问题成效安排不足打算负责人情况建设的和", min_size=4, max_size=20),
 )
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_a_heading_that_the_outline_lists_is_there_and_not_asked_about(
     section: OutlineSection, heading: str
 ) -> None:
@@ -139,7 +142,7 @@ _HOSTILE = (
 def test_a_long_paragraph_costs_no_more_a_character_than_a_short_one(piece: str) -> None:
     """The time of ten times the text is at most some twenty times the time, never a hundred."""
     head = ("一、头雁领航",)
-    short, long = ((*head, piece * (size // len(piece))) for size in (10_000, 100_000))
+    short, long = ((*head, piece * (size // len(piece))) for size in (5_000, 50_000))
     _seconds(short)
     assert _seconds(long) < 25 * max(_seconds(short), 0.004)
 
@@ -154,6 +157,6 @@ def _seconds(lines: tuple[str, ...]) -> float:
     "line", ["一、头雁领航", "（一）规范执法", "1.修订规程。", "问题仍有不足。"]
 )
 def test_many_lines_cost_no_more_each_than_few(line: str) -> None:
-    few, many = ((line,) * size for size in (300, 3000))
+    few, many = ((line,) * size for size in (200, 2000))
     _seconds(few)
     assert _seconds(many) < 25 * max(_seconds(few), 0.004)

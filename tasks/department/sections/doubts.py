@@ -24,14 +24,16 @@ def doubts(
         draft = drafts[at]
         if placement.section is None:
             code, severity = "unplaced_block", Severity.WARNING
-            message = f"标题{_title(draft)}与提纲各部分都不相近，未归类{_or(placement, named)}。"
+            message = (
+                f"标题{_title(draft)}与提纲各部分都不相近，未归类{_or(placement, named, '可能')}。"
+            )
         elif placement.also is not None:
             code, severity = "merged_sections", Severity.INFO
             both = f"{_part(named[placement.section])}和{_part(named[placement.also])}"
             message = f"标题{_title(draft)}同时写了提纲{both}两部分。"
         elif not placement.sure:
             code, severity = "uncertain_section", Severity.INFO
-            where = f"暂归入{_part(named[placement.section])}{_or(placement, named)}"
+            where = f"暂归入{_part(named[placement.section])}{_or(placement, named, '也可能')}"
             message = f"标题{_title(draft)}归类把握不大（{placement.reason}），{where}。"
         else:
             continue
@@ -47,10 +49,10 @@ def _part(section: OutlineSection) -> str:
     return f"第{section.number}部分“{section.short}”"
 
 
-def _or(placement: Placement, named: Mapping[int, OutlineSection]) -> str:
+def _or(placement: Placement, named: Mapping[int, OutlineSection], may: str) -> str:
     """Return the other sections that the heading may belong to."""
     parts = "、".join(_part(named[number]) for number in placement.others)
-    return f"，也可能属于{parts}" if parts else ""
+    return f"，{may}属于{parts}" if parts else ""
 
 
 def _remedy(draft: Draft, placement: Placement, named: Mapping[int, OutlineSection]) -> str:
