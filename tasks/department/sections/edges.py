@@ -13,7 +13,7 @@ from tasks.department.dateline import match_date, match_signed_date
 from tasks.document import Paragraph, Story, Table
 
 _TITLE_END = re.compile(
-    r"(?:报告|情况|总结|汇报|材料|说明|的函|请示)(?:[（(][^（）()]{1,12}[)）])?\s*$"
+    r"(?:报告|情况|总结|汇报|材料|说明|的函|请示)\s*(?:[（(][^（）()]{1,12}[)）])?\s*$"
 )
 _ADDRESSEE = re.compile(r"^[^。；！？《》0-9]{2,60}[:：]\s*$")
 _RECEIVER = re.compile(r"[委府局办市区县镇州会室组处院厅人员位]$")
@@ -30,6 +30,7 @@ _CONTACT = re.compile(
 _CONTENTS = re.compile(
     r"^(?:目\s*录|[^\t…]{2,60}(?:\t|…{1,40}|[.．·]{4,80}|[ 　]{2,40})[ 　]{0,9}\d{1,3})$"
 )
+_UNDER_TITLE = re.compile(r"[（(](?:20\d\d|二[〇○零][^（()）]{2})年度?[)）]")
 _LONGEST_CONTENTS = 120
 _LONGEST_TITLE_LINE = 60
 _TITLE_LINES = 5
@@ -47,8 +48,15 @@ def title_range(blocks: Sequence[Paragraph | Table]) -> tuple[int, int] | None:
             return None
         first = at if first is None else first
         if _TITLE_END.search(text):
-            return first if _belongs(blocks, first, at) else at, at + 1
+            return first if _belongs(blocks, first, at) else at, _title_end(blocks, at)
     return None
+
+
+def _title_end(blocks: Sequence[Paragraph | Table], at: int) -> int:
+    """Return where a title that ends at `at` is over: a line （2025年度） below is of it."""
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    named = isinstance(below, Paragraph) and _UNDER_TITLE.fullmatch(below.text.strip())
+    return at + 2 if named else at + 1
 
 
 def _belongs(blocks: Sequence[Paragraph | Table], first: int, last: int) -> bool:
