@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.artefact import Artefact
 from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
-from tasks.delivery.notes import build_notes
+from tasks.delivery.notes import build_notes, build_plain_notes
 from tasks.delivery.records import build_manifest, build_summary
 from tasks.delivery.report import build_reports
 from tasks.delivery.workbook import build_workbook
@@ -35,6 +35,7 @@ def deliver(
         *build_reports(district, profile),
         build_compilation(district, profile, typeset=typeset),
         build_notes(district, profile),
+        build_plain_notes(district, profile),
         build_summary(district),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)

@@ -144,8 +144,8 @@ def _restated(
             code="restated_figure",
             severity=Severity.WARNING,
             message=(
-                f"{report.department}今年报告第{figure.block + 1}段所写的{last.year}年“{words}”为"
-                f"{figure.text}，该单位{last.year}年度报告所报为{then.text}，前后不一致。"
+                f"{report.department}今年报告写道“{_short(figure.sentence)}”，其中{last.year}年"
+                f"“{words}”为{figure.text}，与其{last.year}年度报告所报的{then.text}不一致。"
             ),
             remedy="请该单位核实上年数；确有调整的，请说明原因。",
             departments=(report.department or "",),
@@ -205,29 +205,34 @@ def _agree(now: Figure, then: FigureEntry) -> bool:
 def _repeated(report: DepartmentReport, before: ReportEntry, year: int) -> Iterator[Diagnostic]:
     """Yield one diagnostic when paragraphs are nearly word for word last year's."""
     mine = [(index, plain_shingles(text)) for index, text in comparable(report)]
-    theirs = [(index, plain_shingles(text)) for index, text in before.paragraphs]
-    found: dict[int, tuple[float, str, int]] = {}
-    for at, other in _pairs([one for _, one in mine], [one for _, one in theirs]):
-        share, quotation = common_share(mine[at][1], theirs[other][1])
+    theirs = [plain_shingles(text) for _, text in before.paragraphs]
+    found: dict[int, tuple[float, str]] = {}
+    for at, other in _pairs([one for _, one in mine], theirs):
+        share, quotation = common_share(mine[at][1], theirs[other])
         if share >= _NEARLY_ALL and quotation:
-            best = found.get(mine[at][0], (0.0, "", 0))
-            found[mine[at][0]] = max(best, (share, quotation, theirs[other][0]))
+            best = found.get(mine[at][0], (0.0, ""))
+            found[mine[at][0]] = max(best, (share, quotation))
     if not found:
         return
     index = max(found, key=lambda at: (len(found[at][1]), -at))
-    share, quotation, other = found[index]
-    quoted = quotation[:_QUOTED].replace("\n", "") + ("…" if len(quotation) > _QUOTED else "")
+    share, quotation = found[index]
+    quoted = _short(quotation)
     yield Diagnostic(
         code="repeated_text",
         severity=Severity.WARNING,
         message=(
             f"{report.department}今年报告有{len(found)}段与其{year}年度报告几乎相同，"
-            f"如第{index + 1}段与上年报告第{other + 1}段"
-            f"有{round(share * 100)}%的文字相同：“{quoted}”。"
+            f"如“{quoted}”一段，有{round(share * 100)}%的文字相同。"
         ),
         remedy="请该单位按本年度实际情况改写，并核对其中的数据。",
         departments=(report.department or "",),
     )
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a passage, to be quoted."""
+    plain = "".join(text.split()).rstrip("。").translate(str.maketrans("“”", "‘’"))
+    return plain[:_QUOTED] + ("…" if len(plain) > _QUOTED else "")
 
 
 def _pairs(mine: Sequence[Shingled], theirs: Sequence[Shingled]) -> list[tuple[int, int]]:

@@ -7,13 +7,11 @@ from enum import StrEnum
 from typing import Final
 
 from tasks.delivery.display import shown
-from tasks.delivery.places import block_place, paged_reports
-from tasks.department.report import DepartmentReport
-from tasks.diagnostics import Diagnostic, Severity
+from tasks.delivery.notes.points import beside, between, inside
+from tasks.delivery.places import paged_reports
 from tasks.district.district import District, Receipt, Status
 from tasks.profile.model import Profile
 
-_QUOTED: Final = 30
 _NAMELESS: Final = "未识别部门"
 
 
@@ -87,39 +85,9 @@ def _returned_point(receipt: Receipt) -> str:
 def _queries(district: District) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page in paged_reports(district):
-        points = [
-            _point(page.report, diagnostic, district.sections)
-            for diagnostic in page.report.diagnostics
-            if diagnostic.severity is not Severity.INFO
-        ]
+        points = list(inside(page.report, district.sections))
         if points:
             found[page.name] = points
-    for department, point in _contradictions(district):
+    for department, point in (*between(district), *beside(district)):
         found.setdefault(department, []).append(point)
     return found
-
-
-def _contradictions(district: District) -> list[tuple[str, str]]:
-    """Return (department, point) for each side of each contradiction."""
-    point = "“{}”你单位报为{}，与其他部门所报不一致，请核对后确认。"
-    return [
-        (shown(department), point.format(shown(contradiction.subject), shown(value)))
-        for contradiction in district.contradictions
-        for department, value, _ in contradiction.values
-    ]
-
-
-def _point(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
-    message = shown(diagnostic.message).rstrip("。")
-    remedy = shown(diagnostic.remedy).rstrip("。") or "请核实"
-    return f"{_where(report, diagnostic, sections)}{message}。{remedy}。"
-
-
-def _where(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
-    """Return the place in words with the beginning of the block quoted, or ''."""
-    index = diagnostic.block
-    if index is None or not 0 <= index < len(report.blocks):
-        return ""
-    text = " ".join(shown(report.blocks[index].text).split())
-    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "……"
-    return f"{block_place(report, index, sections)}“{quoted}”处：" if quoted else ""
