@@ -38,6 +38,10 @@ _SINCE: Final = re.compile(
     r"(?:自|从)?(?P<year>20\d\d)年[^，。；]{0,16}以来|(?:自|从)(?P<from>20\d\d)年[^，。；]{0,8}(?:起|至今)|"
     r"(?P<some>[二两三四五六七八九十\d]{1,2}年来|历年来?|(?:建[院所局站]|成立|挂牌|建成|启用)以来)"
 )
+_HONOUR: Final = re.compile(
+    r"(?:获评|评为|被评|荣获|获得|入选|推荐|报送)[^，。；]{0,10}(?:优秀|先进|示范|典型|十佳|精品)[^，。；]{0,8}$"
+)
+"""案卷评查中获评优秀案卷2份 counts what was honoured, not what was reviewed."""
 _NOW: Final = re.compile(
     r"20\d\d年(?![^，。；]{0,16}(?:以来|至今)|[^，。；]{0,8}起)|今年|本年|全年|年内|一年来"
 )
@@ -76,6 +80,10 @@ def _is_long(match: re.Match[str], year: int | None) -> bool:
     return match["some"] is not None or (year is not None and int(began) < year)
 
 
+def _is_honour(_figure: Figure, setting: Setting) -> bool:
+    return bool(_HONOUR.search(setting.clause))
+
+
 def _is_wider(_figure: Figure, setting: Setting) -> bool:
     return setting.wider
 
@@ -97,6 +105,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (_is_previous, "是上年（上期）数，不是本年数"),
     (_is_cumulative, "是多年累计数，不是本年数"),
     (_is_wider, "是全市、全省等上级范围的数，不是本区数"),
+    (_is_honour, "是获评、入选的数量，不是工作量"),
     (_is_difference, "是增减量，不是总量"),
     (_is_mean, "是平均数或频次，不是总量"),
 )
