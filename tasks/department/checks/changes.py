@@ -188,7 +188,8 @@ def _is_earlier(run: Run, figure: Figure, year: int | None) -> bool:
 
 def _is_change(run: Run, figure: Figure) -> bool:
     """Say whether a figure is the change itself and not the level reached (增至 is the level)."""
-    words = re.sub(r"[了约近逾超达为过\s]+$", "", run.before(figure, 8))
+    filling = "了约近逾超达过为" if figure.kind in _RELATIVE else "了约近逾超达过"
+    words = re.sub(rf"[{filling}\s]+$", "", run.before(figure, 8))
     ends = re.search(rf"(?:{_UP.pattern}|{_DOWN.pattern})(?:率|幅度?|比例)?$", words) is not None
     return ends and (figure.kind in _RELATIVE or figure.kind in _FALLING_GOOD)
 

@@ -66,6 +66,8 @@ _HALVES = re.compile(
     rf"^(?P<mark>，)(?:{'|'.join(row[0] for row in _COMPLEMENTS)})[^，。；、]{{0,10}}$"
 )
 """A complement's first word right behind the whole: 陪审员45名，男性28名，女性17名."""
+_TAKEN = re.compile(r"没收|查获|收缴|查扣|扣押")
+"""Things taken in a case are no cases, though 件 counts both."""
 _LEAST = 2
 
 
@@ -128,6 +130,8 @@ def breakdowns(run: Run) -> Iterator[Breakdown]:
         if match is None or whole.kind not in _ADDABLE or _alike(whole, first) is False:
             continue
         if match.groupdict().get("open") and _closed_before(run.between(whole, first)):
+            continue
+        if _TAKEN.search(run.between(whole, first)):
             continue
         reach = _close(run, first, bracket=bool(match.groupdict().get("open")))
         parts = _listed(run, run.figures[at + 1 :], whole, reach)
