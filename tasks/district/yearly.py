@@ -72,18 +72,8 @@ def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
     are nearly word for word last year's; one diagnostic of a kind for each department.
     """
     last = LastYear.of(run)
-    shares = _shares((t.indicator, t.unit, _parts(t)) for t in district.totals)
-    changes: dict[str, list[tuple[Decimal, str]]] = {}
-    for (department, indicator, unit), now in shares.items():
-        then = last.shares.get((department, indicator, unit))
-        if then is not None and _is_large(then, now):
-            changes.setdefault(department, []).append(
-                (
-                    max(now, then) / min(now, then),
-                    f"{indicator}由{_say(then, unit)}变为{_say(now, unit)}（{_rate(then, now)}）",
-                )
-            )
-    told: list[Diagnostic] = []
+    changes = _changes(district.totals, last)
+    told = list(_whole_district(district, run))
     for report in district.reports:
         department = report.department or ""
         if department in changes:
@@ -95,19 +85,52 @@ def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
     return tuple(told)
 
 
+def _changes(totals: Sequence[Total], last: LastYear) -> dict[str, list[tuple[Decimal, str]]]:
+    """Return (how many times, in words) each large change of each department."""
+    changes: dict[str, list[tuple[Decimal, str]]] = {}
+    shares = _shares((t.indicator, t.unit, _parts(t)) for t in totals)
+    for (department, indicator, unit), now in shares.items():
+        then = last.shares.get((department, indicator, unit))
+        if then is not None and _is_large(then, now):
+            told = max(now, then) / min(now, then), _words_of_change(indicator, unit, then, now)
+            changes.setdefault(department, []).append(told)
+    return changes
+
+
+def _whole_district(district: District, run: RunEntry) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for the totals that changed much, and who no longer gives them."""
+    before = {(total.indicator, total.unit): total for total in run.totals}
+    told: list[str] = []
+    for total in district.totals:
+        then = before.get((total.indicator, total.unit))
+        if then is None or not _is_large(Decimal(then.value), total.value):
+            continue
+        present = {part.department for part in total.contributions}
+        gone = dict.fromkeys(
+            p.department for p in then.contributions if p.department not in present
+        )
+        why = f"，上年有数、今年没有的单位：{'、'.join(gone)}" if gone else ""
+        words = _words_of_change(total.indicator, total.unit, Decimal(then.value), total.value)
+        told.append(words + why)
+    if told:
+        yield Diagnostic(
+            code="large_change",
+            severity=Severity.INFO,
+            message=f"全区合计与上年相比变化较大：{'；'.join(told)}。",
+            remedy="请核对有关单位的数据和口径。",
+        )
+
+
+def _words_of_change(indicator: str, unit: str, then: Decimal, now: Decimal) -> str:
+    rate = (abs(now - then) * 100 / then).quantize(Decimal("0.1"))
+    way = "增长" if now > then else "下降"
+    return f"{indicator}由{then:f}{unit}变为{now:f}{unit}（{way}{rate:f}%）"
+
+
 def _is_large(then: Decimal, now: Decimal) -> bool:
     if min(then, now) <= 0 or max(then, now) < _LEAST:
         return False
     return max(then, now) >= _LARGE * min(then, now)
-
-
-def _say(value: Decimal, unit: str) -> str:
-    return f"{value:f}{unit}"
-
-
-def _rate(then: Decimal, now: Decimal) -> str:
-    rate = (abs(now - then) * 100 / then).quantize(Decimal("0.1"))
-    return f"{'增长' if now > then else '下降'}{rate:f}%"
 
 
 def _changed(department: str, changes: Sequence[tuple[Decimal, str]]) -> Diagnostic:
