@@ -44,7 +44,7 @@ bench: $(DEVELOPING) ## measure start, overhead, reading, documents, the workboo
 	$(BIN)/python -m tests.benchmarks.reading_bench
 	$(BIN)/python -m tests.benchmarks.memory_bench
 	$(BIN)/python -m tests.benchmarks.docx_bench
-	$(BIN)/python -m tests.benchmarks.district_bench
+	$(BIN)/python -m tests.benchmarks.district_bench --write
 	$(BIN)/python -m tests.benchmarks.workbook_bench
 	$(BIN)/python -m tests.benchmarks.growth_bench
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write

@@ -144,7 +144,9 @@ def _more_inputs(
     found = [(item.file, item.sha256) for item in workbooks]
     if corrections := effective(ledger.corrections()):
         found.append(("台账：更正", reviews.state(corrections)))
-    if district.last_year:
-        digest = hashlib.sha256(repr(district.last_year).encode()).hexdigest()
-        found.append(("台账：上年合计", digest))
+    last = ledger.latest_run(district.year - 1)
+    if last is not None and last.district == district.name:
+        reports = tuple((item.department, item.sha256, item.counts) for item in last.submissions)
+        digest = hashlib.sha256(repr((district.last_year, reports)).encode()).hexdigest()
+        found.append(("台账：上年合计和报告", digest))
     return tuple(found)

@@ -9,7 +9,7 @@ from tasks.delivery.compilation import Typeset, build_compilation
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
 from tasks.delivery.making import Making
-from tasks.delivery.notes import build_notes
+from tasks.delivery.notes import build_notes, build_plain_notes
 from tasks.delivery.records import (
     build_manifest,
     build_region_manifest,
@@ -54,6 +54,7 @@ def deliver(
         compilation,
         *_printed((reports[0], compilation), profile, typeset),
         build_notes(district, profile),
+        build_plain_notes(district, profile),
         build_summary(district),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)

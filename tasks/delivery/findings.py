@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from tasks.delivery.display import shown
 from tasks.delivery.places import PagedReport, block_place, paged_reports
 from tasks.delivery.rule_names import rule_name
 from tasks.diagnostics import Diagnostic, Severity
@@ -65,7 +66,7 @@ def _whole(diagnostic: Diagnostic, district: District, paged: tuple[PagedReport,
     return Finding(
         severity=diagnostic.severity,
         rule=rule_name(diagnostic.code),
-        department=_departments(about[0]) if about else DISTRICT,
+        department=_departments(about[0]) if about else _concerned(diagnostic),
         message=diagnostic.message,
         place=DISTRICT,
         remedy=diagnostic.remedy,
@@ -87,6 +88,11 @@ def _between(contradiction: Contradiction, paged: tuple[PagedReport, ...]) -> Fi
         page=page,
         anchor=anchor,
     )
+
+
+def _concerned(diagnostic: Diagnostic) -> str:
+    """Return the departments that a diagnostic of the district is about, else 全区."""
+    return "、".join(map(shown, diagnostic.departments)) or DISTRICT
 
 
 def _departments(contradiction: Contradiction) -> str:

@@ -25,7 +25,8 @@ _DIFFERENCE: Final = re.compile(
 # … and one that compares; 同比增加至 14 个 gives the level, not the difference.
 _COMPARED: Final = re.compile(r"(?:同比|环比|[比较]上?[年期去前]|[比较]20\d\d)[^至到达]*$")
 _MEAN: Final = re.compile(
-    r"(?:平均|[人户日月年]均|每(?:个|半)?(?:年|季度|季|月|周|日|天|次|场|人|户|名|件|家)[^，。；]{0,8})$"
+    r"(?:平均|[人户日月年]均|每(?:个|半|所)?(?:年|季度|季|月|周|日|天|次|场|人|户|名|件|家|村|社区|镇|"
+    r"街道|单位|部门|学?校|企业)[^，。；]{0,12})$"
 )
 
 
@@ -36,8 +37,14 @@ _PLANNED: Final = re.compile(
 """计划 as what is meant to be done; 按计划, 执行计划 and a plan's name are none."""
 _SINCE: Final = re.compile(
     r"(?:自|从)?(?P<year>20\d\d)年[^，。；]{0,16}以来|(?:自|从)(?P<from>20\d\d)年[^，。；]{0,8}(?:起|至今)|"
-    r"(?P<some>[二两三四五六七八九十\d]{1,2}年来|历年来?|(?:建[院所局站]|成立|挂牌|建成|启用)以来)"
+    r"(?P<some>[二两三四五六七八九十\d]{1,2}年来|近[二两三四五六七八九十\d]{1,2}年|历年来?|"
+    r"[“\"]?(?:十[二三四五]五|[六七八九]五)[”\"]?(?:普法|规划|时期|期间)?(?:启动|实施)?以来|党的[^，。；]{2,8}以来|"
+    r"(?:建[院所局站]|成立|挂牌|建成|启用)以来)"
 )
+_HONOUR: Final = re.compile(
+    r"(?:获评|评为|被评|荣获|获得|入选|推荐|报送)[^，。；]{0,10}(?:优秀|先进|示范|典型|十佳|精品)[^，。；]{0,8}$"
+)
+"""案卷评查中获评优秀案卷2份 counts what was honoured, not what was reviewed."""
 _NOW: Final = re.compile(
     r"20\d\d年(?![^，。；]{0,16}(?:以来|至今)|[^，。；]{0,8}起)|今年|本年|全年|年内|一年来"
 )
@@ -49,7 +56,9 @@ def _is_no_amount(figure: Figure, _setting: Setting) -> bool:
 
 
 def _is_target(figure: Figure, setting: Setting) -> bool:
-    return figure.role is Role.TARGET or bool(_PLANNED.search(setting.clause))
+    said = leading_year(setting)
+    ahead = said is not None and setting.year is not None and said > setting.year
+    return ahead or figure.role is Role.TARGET or bool(_PLANNED.search(setting.clause))
 
 
 def _is_previous(figure: Figure, setting: Setting) -> bool:
@@ -76,6 +85,10 @@ def _is_long(match: re.Match[str], year: int | None) -> bool:
     return match["some"] is not None or (year is not None and int(began) < year)
 
 
+def _is_honour(_figure: Figure, setting: Setting) -> bool:
+    return bool(_HONOUR.search(setting.clause))
+
+
 def _is_wider(_figure: Figure, setting: Setting) -> bool:
     return setting.wider
 
@@ -97,6 +110,7 @@ RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (_is_previous, "是上年（上期）数，不是本年数"),
     (_is_cumulative, "是多年累计数，不是本年数"),
     (_is_wider, "是全市、全省等上级范围的数，不是本区数"),
+    (_is_honour, "是获评、入选的数量，不是工作量"),
     (_is_difference, "是增减量，不是总量"),
     (_is_mean, "是平均数或频次，不是总量"),
 )

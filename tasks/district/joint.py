@@ -7,7 +7,7 @@ not twenty-four.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,7 +46,8 @@ class Mention:
 
     `action` is its name as quoted, '' for a joint one without a name; `counted` what is
     counted: the catalogue's indicator, else the report's own words. `joint` says whether
-    the sentence calls the action a joint one, `partners` which departments it names.
+    the sentence calls the action a joint one, `partners` which departments it names,
+    `lead` which of them it says led (牵头).
     """
 
     department: str
@@ -55,6 +56,7 @@ class Mention:
     counted: str
     joint: bool
     partners: frozenset[str]
+    lead: str = ""
 
     def is_of_same(self, other: Mention) -> bool:
         """Say whether both count one thing of one action, be it said at more length."""
@@ -141,7 +143,24 @@ def _mentions(report: DepartmentReport, names: Names) -> Iterator[Mention]:
                 counted=figure.canonical or "".join(figure.indicator.split()),
                 joint=joint,
                 partners=partners,
+                lead=_lead(said, report.department or "", names),
             )
+
+
+def _lead(said: str, own: str, names: Names) -> str:
+    """Return who led: whoever is named right before 牵头, else the one who writes it."""
+    at = said.find("牵头")
+    if at < 0:
+        return ""
+    before = re.split(r"[，。；、]|由|与|和|会同|联合|配合|参与", said[:at])[-1]
+    named = names.within(before)
+    return min(named) if named else own
+
+
+def lead_first(group: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with the lead's own first; without a lead as they are."""
+    leads = {mention.lead for mention in group}
+    return sorted(group, key=lambda mention: mention.department not in leads)
 
 
 def _is_worded_alike(one: str, other: str) -> bool:

@@ -13,7 +13,9 @@ from decimal import Decimal
 from tasks.department.checks.rates import Counted, counted_rates
 from tasks.department.figures.figure import Figure, Role
 from tasks.department.report import DepartmentReport
+from tasks.district.admission import is_of_another_time
 from tasks.district.district import DistrictRate, RatePart
+from tasks.district.setting import setting_of
 from tasks.district.speaking import speaking
 from tasks.profile.model import Indicator, Profile
 
@@ -31,7 +33,10 @@ def find_rates(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[D
     }
     said = speaking(reports)
     rates = (
-        _rate(indicator, _parts(said.get(indicator.name, ()), indicator, counts))
+        _rate(
+            indicator,
+            _parts(said.get(indicator.name, ()), indicator, counts, _district(profile)),
+        )
         for indicator in profile.indicators
         if not indicator.additive
     )
@@ -42,10 +47,12 @@ def _parts(
     reports: Iterable[DepartmentReport],
     indicator: Indicator,
     counts: dict[tuple[str | None, str], Counted],
+    district: str,
 ) -> tuple[RatePart, ...]:
     parts: list[RatePart] = []
     for report in reports:
-        figure = next((f for f in report.figures if _is_said(f, indicator)), None)
+        said = (f for f in report.figures if _is_said(f, indicator))
+        figure = next((f for f in said if _is_its_own(f, report, district)), None)
         if figure is not None:
             parts.append(_part(report, figure, counts.get((report.department, figure.id))))
     return tuple(parts)
@@ -54,6 +61,17 @@ def _parts(
 def _is_said(figure: Figure, indicator: Indicator) -> bool:
     actual = figure.role is Role.ACTUAL and not figure.total
     return figure.canonical == indicator.name and actual
+
+
+def _is_its_own(figure: Figure, report: DepartmentReport, district: str) -> bool:
+    """Say whether the rate is of this year and of no wider area (全市满意率)."""
+    texts = {b.index: b.text for b in report.blocks if b.index == figure.block}
+    setting = setting_of(figure, texts, district=district, year=report.year)
+    return not (setting.wider or is_of_another_time(figure, setting))
+
+
+def _district(profile: Profile) -> str:
+    return profile.district.name if profile.district else ""
 
 
 def _part(report: DepartmentReport, figure: Figure, counted: Counted | None) -> RatePart:

@@ -115,7 +115,8 @@ def _is_of_everybody(said: str | None, figure: Figure) -> bool:
         return True
     counted = _EVERYBODY.sub("", _AREA.sub("", "".join(figure.indicator.split())))
     bare = rest.find(counted[:_TELLING]) in range(_ATTRIBUTE + 1)
-    return bare and not _VERB.search(rest) and not _SOMEBODY.search(rest)
+    named = _VERB.search(rest) is not None and counted[-1:] not in {"率", "度"}
+    return bare and not named and not _SOMEBODY.search(rest)
 
 
 def listed_year(setting: Setting) -> int | None:

@@ -12,7 +12,7 @@ from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.admission import reason_against
 from tasks.district.district import Contribution, LeftOut, Total
-from tasks.district.joint import Mention
+from tasks.district.joint import Mention, lead_first
 from tasks.district.measures import Measure, measure
 from tasks.district.setting import setting_of
 from tasks.district.statements import select
@@ -202,11 +202,11 @@ def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> 
 
 
 def _leave_joint(found: _Sum, joint: Joint) -> None:
-    """Count each shared action once, for the first department in the roster's order."""
+    """Count each shared action once: for who led it, else for the first in the roster."""
     counted = {(part.department, part.figure) for part in found.contributions}
     gone: set[tuple[str, str]] = set()
     for group in joint:
-        sharing = [mention for mention in group if _key(mention) in counted]
+        sharing = lead_first([mention for mention in group if _key(mention) in counted])
         for mention in sharing[1:]:
             gone.add(_key(mention))
             found.left_out.append(_joint_reason(mention, sharing[0]))

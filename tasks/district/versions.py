@@ -31,6 +31,7 @@ CRITERIA: Final = (
     ("date", "文件名日期较晚（{}，本件为{}）"),
     ("modified", "文档最后修改时间较晚（{}，本件为{}）"),
     ("revision", "文档修订次数较多（{}次，本件为{}次）"),
+    ("clean", "文件{}，本件{}"),
     ("length", "正文较长（{}字，本件为{}字）"),
 )
 
@@ -59,7 +60,8 @@ class Version:
     """What speaks for a report being the last word, the weightiest first.
 
     `stage` as in `STAGES`, `number` of the version (0 without), `date` in the name as ISO
-    text, `modified` and `revision` as docProps have them, `length` in characters.
+    text, `modified` and `revision` as docProps have them, `clean` without tracked changes,
+    `length` in characters.
     """
 
     stage: int
@@ -67,6 +69,7 @@ class Version:
     date: str
     modified: str
     revision: int
+    clean: bool
     length: int
     file: str
 
@@ -81,6 +84,7 @@ def version_of(report: DepartmentReport, year: int) -> Version:
         date=date_in(name, year),
         modified=report.properties.modified,
         revision=report.properties.revision or 0,
+        clean=not (report.traces.insertions or report.traces.deletions),
         length=sum(len(block.text) for block in report.blocks),
         file=file,
     )
@@ -99,6 +103,8 @@ def _say(criterion: str, value: float | str) -> str:
     """Return the value of a criterion in words."""
     if criterion == "stage":
         return STAGE_NAMES[int(value)]
+    if criterion == "clean":
+        return "没有修订痕迹" if value else "留有修订痕迹"
     return value or "未标明" if isinstance(value, str) else f"{value:.10g}"
 
 

@@ -72,18 +72,8 @@ def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
     are nearly word for word last year's; one diagnostic of a kind for each department.
     """
     last = LastYear.of(run)
-    shares = _shares((t.indicator, t.unit, _parts(t)) for t in district.totals)
-    changes: dict[str, list[tuple[Decimal, str]]] = {}
-    for (department, indicator, unit), now in shares.items():
-        then = last.shares.get((department, indicator, unit))
-        if then is not None and _is_large(then, now):
-            changes.setdefault(department, []).append(
-                (
-                    max(now, then) / min(now, then),
-                    f"{indicator}由{_say(then, unit)}变为{_say(now, unit)}（{_rate(then, now)}）",
-                )
-            )
-    told: list[Diagnostic] = []
+    changes = _changes(district.totals, last)
+    told = list(_whole_district(district, run))
     for report in district.reports:
         department = report.department or ""
         if department in changes:
@@ -95,19 +85,52 @@ def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
     return tuple(told)
 
 
+def _changes(totals: Sequence[Total], last: LastYear) -> dict[str, list[tuple[Decimal, str]]]:
+    """Return (how many times, in words) each large change of each department."""
+    changes: dict[str, list[tuple[Decimal, str]]] = {}
+    shares = _shares((t.indicator, t.unit, _parts(t)) for t in totals)
+    for (department, indicator, unit), now in shares.items():
+        then = last.shares.get((department, indicator, unit))
+        if then is not None and _is_large(then, now):
+            told = max(now, then) / min(now, then), _words_of_change(indicator, unit, then, now)
+            changes.setdefault(department, []).append(told)
+    return changes
+
+
+def _whole_district(district: District, run: RunEntry) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for the totals that changed much, and who no longer gives them."""
+    before = {(total.indicator, total.unit): total for total in run.totals}
+    told: list[str] = []
+    for total in district.totals:
+        then = before.get((total.indicator, total.unit))
+        if then is None or not _is_large(Decimal(then.value), total.value):
+            continue
+        present = {part.department for part in total.contributions}
+        gone = dict.fromkeys(
+            p.department for p in then.contributions if p.department not in present
+        )
+        why = f"，上年有数、今年没有的单位：{'、'.join(gone)}" if gone else ""
+        words = _words_of_change(total.indicator, total.unit, Decimal(then.value), total.value)
+        told.append(words + why)
+    if told:
+        yield Diagnostic(
+            code="large_change",
+            severity=Severity.INFO,
+            message=f"全区合计与上年相比变化较大：{'；'.join(told)}。",
+            remedy="请核对有关单位的数据和口径。",
+        )
+
+
+def _words_of_change(indicator: str, unit: str, then: Decimal, now: Decimal) -> str:
+    rate = (abs(now - then) * 100 / then).quantize(Decimal("0.1"))
+    way = "增长" if now > then else "下降"
+    return f"{indicator}由{then:f}{unit}变为{now:f}{unit}（{way}{rate:f}%）"
+
+
 def _is_large(then: Decimal, now: Decimal) -> bool:
     if min(then, now) <= 0 or max(then, now) < _LEAST:
         return False
     return max(then, now) >= _LARGE * min(then, now)
-
-
-def _say(value: Decimal, unit: str) -> str:
-    return f"{value:f}{unit}"
-
-
-def _rate(then: Decimal, now: Decimal) -> str:
-    rate = (abs(now - then) * 100 / then).quantize(Decimal("0.1"))
-    return f"{'增长' if now > then else '下降'}{rate:f}%"
 
 
 def _changed(department: str, changes: Sequence[tuple[Decimal, str]]) -> Diagnostic:
@@ -144,8 +167,8 @@ def _restated(
             code="restated_figure",
             severity=Severity.WARNING,
             message=(
-                f"{report.department}今年报告第{figure.block + 1}段所写的{last.year}年“{words}”为"
-                f"{figure.text}，该单位{last.year}年度报告所报为{then.text}，前后不一致。"
+                f"{report.department}今年报告写道“{_short(figure.sentence)}”，其中{last.year}年"
+                f"“{words}”为{figure.text}，与其{last.year}年度报告所报的{then.text}不一致。"
             ),
             remedy="请该单位核实上年数；确有调整的，请说明原因。",
             departments=(report.department or "",),
@@ -205,29 +228,34 @@ def _agree(now: Figure, then: FigureEntry) -> bool:
 def _repeated(report: DepartmentReport, before: ReportEntry, year: int) -> Iterator[Diagnostic]:
     """Yield one diagnostic when paragraphs are nearly word for word last year's."""
     mine = [(index, plain_shingles(text)) for index, text in comparable(report)]
-    theirs = [(index, plain_shingles(text)) for index, text in before.paragraphs]
-    found: dict[int, tuple[float, str, int]] = {}
-    for at, other in _pairs([one for _, one in mine], [one for _, one in theirs]):
-        share, quotation = common_share(mine[at][1], theirs[other][1])
+    theirs = [plain_shingles(text) for _, text in before.paragraphs]
+    found: dict[int, tuple[float, str]] = {}
+    for at, other in _pairs([one for _, one in mine], theirs):
+        share, quotation = common_share(mine[at][1], theirs[other])
         if share >= _NEARLY_ALL and quotation:
-            best = found.get(mine[at][0], (0.0, "", 0))
-            found[mine[at][0]] = max(best, (share, quotation, theirs[other][0]))
+            best = found.get(mine[at][0], (0.0, ""))
+            found[mine[at][0]] = max(best, (share, quotation))
     if not found:
         return
     index = max(found, key=lambda at: (len(found[at][1]), -at))
-    share, quotation, other = found[index]
-    quoted = quotation[:_QUOTED].replace("\n", "") + ("…" if len(quotation) > _QUOTED else "")
+    share, quotation = found[index]
+    quoted = _short(quotation)
     yield Diagnostic(
         code="repeated_text",
         severity=Severity.WARNING,
         message=(
             f"{report.department}今年报告有{len(found)}段与其{year}年度报告几乎相同，"
-            f"如第{index + 1}段与上年报告第{other + 1}段"
-            f"有{round(share * 100)}%的文字相同：“{quoted}”。"
+            f"如“{quoted}”一段，有{round(share * 100)}%的文字相同。"
         ),
         remedy="请该单位按本年度实际情况改写，并核对其中的数据。",
         departments=(report.department or "",),
     )
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a passage, to be quoted."""
+    plain = "".join(text.split()).rstrip("。").translate(str.maketrans("“”", "‘’"))
+    return plain[:_QUOTED] + ("…" if len(plain) > _QUOTED else "")
 
 
 def _pairs(mine: Sequence[Shingled], theirs: Sequence[Shingled]) -> list[tuple[int, int]]:

@@ -15,21 +15,15 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from tasks.department.checks import Subject, check
 from tasks.department.checks.catalogue import RULES, Family
-from tasks.department.examine import DEFAULT_LIMITS, understand
-from tasks.department.figures import find_figures
-from tasks.department.reading import read
-from tasks.department.report import DepartmentReport
-from tasks.department.sections import find_sections
+from tasks.department.examine import understand
 from tasks.diagnostics import Diagnostic
 from tasks.district.shared import describe_shared, find_shared
 from tasks.document import Document
-from tasks.intake.submission import Rejection
 from tests.benchmarks.seeding.host import ROOT, Host, hosts, inserted, profile
 from tests.benchmarks.seeding.kinds import KINDS, Kind
 
@@ -179,47 +173,6 @@ def clean_table() -> Iterator[str]:
     yield from (f"| {file} | `{d.code}` | {d.message} |" for file, d in clean_alarms())
 
 
-def speed(copies: int) -> tuple[float, float, float]:
-    """Return seconds for reading, for checking and for the near-duplicate search.
-
-    The sample reports are taken `copies` times; reading is all that comes before the
-    checks. Copies of a text are told apart by shifting its characters, since equal texts
-    would pair with each other and no inbox is like that.
-    """
-    paths = [ROOT / "inbox" / host.submission.file for host in hosts()] * copies
-    began = time.perf_counter()
-    for path in paths:
-        data = path.read_bytes()
-        document = read(data, file=path.name, sha256="0" * 64, limits=DEFAULT_LIMITS)
-        if not isinstance(document, Rejection):
-            sectioned = find_sections(document, profile().outline)
-            find_figures(sectioned.blocks, profile())
-    read_in = time.perf_counter() - began
-    began = time.perf_counter()
-    for host in list(hosts()) * copies:
-        check(Subject(report=host.report, document=host.document, profile=profile()))
-    checked_in = time.perf_counter() - began
-    shifted = [_shifted(host.report, copy) for copy in range(copies) for host in hosts()]
-    began = time.perf_counter()
-    find_shared(shifted)
-    return read_in, checked_in, time.perf_counter() - began
-
-
-def _shifted(report: DepartmentReport, by: int) -> DepartmentReport:
-    table = {code: code + 7 * by for code in range(0x4E00, 0x9000)}
-    blocks = tuple(replace(b, text=b.text.translate(table)) for b in report.blocks)
-    return replace(report, blocks=blocks, department=f"{report.department}{by}")
-
-
-def speeds() -> Iterator[str]:
-    """Yield the lines of the table of speeds, for one, two and four times the sample."""
-    yield "| reports | reading, s | checks, s | near-duplicate search, s |"
-    yield "|---:|---:|---:|---:|"
-    for copies in (2, 4, 8):
-        taken = speed(copies)
-        yield f"| {copies * len(hosts())} | " + " | ".join(f"{s:.2f}" for s in taken) + " |"
-
-
 def recall(tallies: Sequence[Tally], family: Family | None = None) -> float:
     """Return found over planted, for a family or for all."""
     chosen = [t for t in tallies if family is None or t.kind.family is family]
@@ -259,7 +212,7 @@ def write(tallies: Sequence[Tally]) -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    lines = "\n".join((*table(tallies), "", *clean_table(), "", *speeds()))
+    lines = "\n".join((*table(tallies), "", *clean_table()))
     DOCUMENT.write_text(f"{before}{BEGIN}\n{lines}\n{END}{after}", encoding="utf-8", newline="\n")
 
 

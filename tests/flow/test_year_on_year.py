@@ -66,8 +66,10 @@ def test_last_years_numbers_and_words_are_held_against_this_years(tmp_path: Path
     )
     (restated,) = said(second, "restated_figure")
     assert "2024年“行政处罚决定”为270件" in restated
-    assert "所报为290件" in restated
-    (changed,) = said(second, "large_change")
+    assert "所报的290件" in restated
+    whole, changed = said(second, "large_change")
+    assert whole.startswith("全区合计与上年相比变化较大：普法宣传活动场次由12场次变为80场次")
+    assert changed.startswith(DEPARTMENT)
     assert "普法宣传活动场次由12场次变为80场次（增长566.7%）" in changed
     assert "行政处罚" not in changed
     (repeated,) = said(second, "repeated_text")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tasks.delivery.notes.document import build_notes
+from tasks.delivery.notes.document import build_notes, build_plain_notes
 
-__all__ = ["build_notes"]
+__all__ = ["build_notes", "build_plain_notes"]

@@ -15,20 +15,22 @@ from tasks.district.district import District
 from tasks.profile.model import Profile
 
 _PATH: Final = "催报与退回.docx"
+_PLAIN_PATH: Final = "催报与退回.txt"
+_RULE: Final = "—" * 20
 _NOBODY: Final = "各部门均已按要求报送，没有需要催报、退回或核实的事项。"
 
 # Each row: the occasion, the sentence before the points, the request after them.
 _WORDING: Final = {
     Occasion.MISSING: (
-        "截至目前，我们尚未收到你单位的{report}。{deadline}",
+        "截至目前，我们尚未收到贵单位的{report}。{deadline}",
         "请收到本函后尽快将Word版报告报送我们；如已报送，请告知报送时间和方式，以便核对。",
     ),
     Occasion.REJECTED: (
-        "你单位报送的{report}未能纳入汇总，具体情况如下：",
-        "请按上述说明重新报送Word版报告。给你单位带来不便，敬请谅解。",
+        "贵单位报送的{report}未能纳入汇总，具体情况如下：",
+        "请按上述说明重新报送Word版报告。给贵单位带来不便，敬请谅解。",
     ),
     Occasion.QUERY: (
-        "你单位报送的{report}已收悉。汇总中发现以下事项，请予核实：",
+        "贵单位报送的{report}已收悉。汇总中发现以下事项，请予核实：",
         "请核实后将更正的报告或书面说明反馈我们；如原报数据无误，也请说明口径。感谢支持配合。",
     ),
 }
@@ -49,6 +51,19 @@ def build_notes(district: District, profile: Profile) -> Artefact:
             tuple(pieces), title=title, year=district.year, sheet=sheet_of(profile.template)
         ),
     )
+
+
+def build_plain_notes(district: District, profile: Profile) -> Artefact:
+    """Return `催报与退回.txt`: the same notes as text, to be pasted into a message."""
+    texts = [
+        "\n".join("".join(span.text for span in piece.spans) for piece in pieces).strip()
+        for pieces in (
+            list(_note(note, district, profile, new_page=False))
+            for note in notes(district, profile)
+        )
+    ]
+    content = f"\n\n{_RULE}\n\n".join(texts) or _NOBODY
+    return Artefact(path=_PLAIN_PATH, media_type=MediaType.TEXT, content=f"{content}\n".encode())
 
 
 def _note(note: Note, district: District, profile: Profile, *, new_page: bool) -> Iterator[Line]:

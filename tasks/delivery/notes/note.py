@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from tasks.corrections.words import CONFLICT, said_anew
 from tasks.delivery.display import shown
-from tasks.delivery.places import block_place, paged_reports
-from tasks.department.figures.figure import Figure
-from tasks.department.report import DepartmentReport
-from tasks.diagnostics import Diagnostic, Severity
+from tasks.delivery.notes.points import beside, between, corrected, inside
+from tasks.delivery.places import paged_reports
 from tasks.district.district import District, Receipt, Status
 from tasks.profile.model import Profile
 
-_QUOTED: Final = 30
 _NAMELESS: Final = "未识别部门"
 
 
@@ -91,50 +87,11 @@ def _queries(district: District) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page in paged_reports(district):
         points = [
-            _point(page.report, diagnostic, district.sections)
-            for diagnostic in page.report.diagnostics
-            if diagnostic.severity is not Severity.INFO and diagnostic.code != CONFLICT
-        ]
-        points += [
-            _corrected(page.report, figure, district.sections)
-            for figure in page.report.figures
-            if said_anew(figure)
+            *inside(page.report, district.sections),
+            *corrected(page.report, district.sections),
         ]
         if points:
             found[page.name] = points
-    for department, point in _contradictions(district):
+    for department, point in (*between(district), *beside(district)):
         found.setdefault(department, []).append(point)
     return found
-
-
-def _contradictions(district: District) -> list[tuple[str, str]]:
-    """Return (department, point) for each side of each contradiction."""
-    point = "“{}”你单位报为{}，与其他部门所报不一致，请核对后确认。"
-    return [
-        (shown(department), point.format(shown(contradiction.subject), shown(value)))
-        for contradiction in district.contradictions
-        for department, value, _ in contradiction.values
-    ]
-
-
-def _point(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
-    message = shown(diagnostic.message).rstrip("。")
-    remedy = shown(diagnostic.remedy).rstrip("。") or "请核实"
-    return f"{_where(report, diagnostic.block, sections)}{message}。{remedy}。"
-
-
-def _corrected(report: DepartmentReport, figure: Figure, sections: tuple[str, ...]) -> str:
-    """Return that the district uses another value than the report says: it may be wrong too."""
-    where = _where(report, figure.block, sections)
-    said = figure.original.text if figure.original else figure.text
-    changed = f"{figure.indicator}原为{said}，我们已更正为{said_anew(figure)}并据此汇总"
-    return f"{where}{shown(changed)}。请确认，并同步修改报告。"
-
-
-def _where(report: DepartmentReport, index: int | None, sections: tuple[str, ...]) -> str:
-    """Return the place in words with the beginning of the block quoted, or ''."""
-    if index is None or not 0 <= index < len(report.blocks):
-        return ""
-    text = " ".join(shown(report.blocks[index].text).split())
-    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "……"
-    return f"{block_place(report, index, sections)}“{quoted}”处：" if quoted else ""

@@ -15,8 +15,8 @@ from tasks.diagnostics import Diagnostic
 
 _NOISE = re.compile(
     r"[“”‘’\s的了、，（）()]|20\d\d年度?|全年|累计|共计|合计|总计|总数|小计|各类|数量|"
-    r"(?<!案)件数|次数|场次|"
-    r"人数|金额|开展|组织|办理|举办|召开|完成|实现|进行|我局|本局|全局|共|现有|目前|完成情况$|数$|量$"
+    r"(?<!案)件数|次数|场次|完成情况|"
+    r"人数|金额|开展|组织|办理|举办|召开|完成|实现|进行|我局|本局|全局|共|现有|目前|数$|量$"
 )
 _WHOLE_YEAR = re.compile(r"全年|累计|共计|合计|总计|共|年内|今年以来|现有|目前")
 """The year's whole, or what there is now; both have one value only."""

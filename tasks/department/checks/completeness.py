@@ -43,6 +43,8 @@ def check_sections(subject: Subject) -> Iterator[Diagnostic]:
         number = section.number
         if number in texts:
             yield from _little(subject, number, "".join(texts[number]), headed.get(number))
+        elif number in headed and _has_text_below(subject, headed[number]):
+            continue  # its subheadings answer other sections
         elif number in headed:
             yield found(
                 "empty_section",
@@ -52,6 +54,17 @@ def check_sections(subject: Subject) -> Iterator[Diagnostic]:
             )
         elif number not in subject.merged:
             yield from _missing(subject, number)
+
+
+def _has_text_below(subject: Subject, heading: int) -> bool:
+    """Say whether text stands below a heading, before the next of its own level or above."""
+    level = subject.blocks[heading].level or 1
+    for block in subject.blocks[heading + 1 :]:
+        if block.kind is BlockKind.HEADING and (block.level or 1) <= level:
+            return False
+        if block.kind is BlockKind.PARAGRAPH:
+            return True
+    return False
 
 
 def _missing(subject: Subject, number: int) -> Iterator[Diagnostic]:

@@ -22,6 +22,10 @@ _WITHIN: Final = re.compile(
     r"在(?P<name>[一-龥]{2})(?P<rank>[区县])(?=范围内|全域|辖区|境内|各镇|各街道|率先|全面)"
 )
 """Another district as where the work was done."""
+_SERVED: Final = re.compile(
+    r"(?:引领|推动|助力|保障|护航|服务)(?P<name>[一-龥]{2})(?P<rank>[区县])(?=高质量|经济社会|发展|法治)"
+)
+"""Another district as what the work was for."""
 _KINDS_OF_AREA: Final = frozenset(
     "园社辖景校城地片灾小库发新税矿林牧山渔海战军学特市郊街厂港湖能业范护理政居住商院作点"
 )
@@ -105,7 +109,7 @@ def _districts(text: str) -> Iterator[str]:
         name = match["name"]
         if name not in _NOT_NAMES and name[-1] not in _NO_NAME_END | _KINDS_OF_AREA:
             yield name + match["rank"]
-    for match in _WITHIN.finditer(text):
+    for match in (*_WITHIN.finditer(text), *_SERVED.finditer(text)):
         name = match["name"]
         if name not in _NOT_NAMES and name[-1] not in _NO_NAME_END | _KINDS_OF_AREA:
             yield name + match["rank"]

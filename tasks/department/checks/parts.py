@@ -15,7 +15,7 @@ from itertools import pairwise
 from tasks.department.checks.interval import Interval, in_unit_of, of, sum_of
 from tasks.department.checks.rule import Subject, found, quote
 from tasks.department.checks.runs import Run, prose_runs, said_sum, without_brackets
-from tasks.department.figures.figure import Figure
+from tasks.department.figures.figure import Change, Figure
 from tasks.department.figures.relating.lists import OVERLAPPING, STAGE, alike, family
 from tasks.department.figures.relating.terms import ADDABLE
 from tasks.department.figures.relation import RelationKind, TermRole
@@ -52,6 +52,9 @@ _HALVES = re.compile(
     rf"^(?P<mark>，)(?:{'|'.join(row[0] for row in _COMPLEMENTS)})[^，。；、]{{0,10}}$"
 )
 """A complement's first word right behind the whole: 陪审员45名，男性28名，女性17名."""
+_TAKEN = re.compile(r"没收|查获|收缴|查扣|扣押")
+"""Things taken in a case are no cases, though 件 counts both."""
+_CHANGED = re.compile(r"(?:增加|减少|净增|净减|增长|下降|压减|多|少)了?[约近]?$")
 _LEAST = 2
 
 
@@ -109,11 +112,14 @@ def check_parts(subject: Subject) -> Iterator[Diagnostic]:
 
 def breakdowns(run: Run) -> Iterator[Breakdown]:
     """Yield each whole that is followed by a mark and its parts."""
-    for at, (whole, first) in enumerate(pairwise(run.figures)):
+    for at, (before, first) in enumerate(pairwise(run.figures)):
+        whole = _behind_change(run, at, before)
         match = _MARK.match(run.between(whole, first)) or _HALVES.match(run.between(whole, first))
         if match is None or whole.kind not in ADDABLE or alike(whole, first) is False:
             continue
         if match.groupdict().get("open") and _closed_before(run.between(whole, first)):
+            continue
+        if _TAKEN.search(run.between(whole, first)):
             continue
         reach = _close(run, first, bracket=bool(match.groupdict().get("open")))
         parts = _listed(run, run.figures[at + 1 :], whole, reach)
@@ -125,6 +131,14 @@ def breakdowns(run: Run) -> Iterator[Breakdown]:
                 whole=whole, parts=parts, labels=tuple(map(without_brackets, labels)),
                 mark=match["mark"], tail=run.after(parts[-1], 6),
             )  # fmt: skip
+
+
+def _behind_change(run: Run, at: int, before: Figure) -> Figure:
+    """Return the level before a change (3620项，较去年减少120项，其中…), else the figure itself."""
+    counted = at > 0 and before.kind in ADDABLE and before.change is not Change.NONE
+    if not counted or not _CHANGED.search(run.before(before, 6)):
+        return before
+    return run.figures[at - 1]
 
 
 def _is_row(labels: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ from tasks.document import Block, Document
 from tasks.profile.model import Profile
 
 _QUOTED = 18
+_INNER = str.maketrans("“”", "‘’")
+"""Quotes within a quotation (GB/T 15834, 4.8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,8 @@ def found(
 
 def quote(block: Block) -> str:
     """Return the beginning of a block, as people find it again."""
-    said = (block.number + block.text).strip().replace("\n", " ")
-    return f"“{said[:_QUOTED]}…”" if len(said) > _QUOTED else f"“{said}”"
+    said = (block.number + block.text).strip().replace("\n", " ").translate(_INNER)
+    return f"“{said[:_QUOTED].rstrip('‘')}…”" if len(said) > _QUOTED else f"“{said}”"
 
 
 def around(text: str, start: int, end: int, reach: int = 6) -> str:

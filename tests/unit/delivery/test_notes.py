@@ -6,10 +6,12 @@ import dataclasses
 import io
 
 import docx
+import pytest
 
-from tasks.delivery.notes import build_notes
+from tasks.delivery.notes import build_notes, build_plain_notes
 from tasks.delivery.notes.note import Occasion, notes
-from tasks.diagnostics import Severity
+from tasks.delivery.notes.points import nested
+from tasks.diagnostics import Diagnostic, Severity
 from tests.unit.delivery.district_builder import IDENTITY_CARD, sample_district
 
 DISTRICT, PROFILE = sample_district()
@@ -81,3 +83,53 @@ def test_with_nothing_to_mend_the_file_says_so() -> None:
     )
     document = docx.Document(io.BytesIO(build_notes(fine, PROFILE).content))
     assert "没有需要催报" in document.paragraphs[0].text
+
+
+def test_the_text_says_what_the_word_file_says() -> None:
+    document = docx.Document(io.BytesIO(build_notes(DISTRICT, PROFILE).content))
+    plain = build_plain_notes(DISTRICT, PROFILE).content.decode()
+    for paragraph in document.paragraphs:
+        assert paragraph.text.strip() in plain
+    assert IDENTITY_CARD not in plain
+
+
+def test_a_side_of_a_contradiction_learns_the_other_sides_value() -> None:
+    contradiction = DISTRICT.contradictions[0]
+    for name, value, _ in contradiction.values:
+        points = "".join(NOTES[name].points)
+        assert f"贵单位报为{value}" in points
+        for other, said, _ in contradiction.values:
+            assert other == name or f"{other}报为{said}" in points
+
+
+def test_a_note_speaks_to_its_reader_and_of_no_blocks() -> None:
+    text = "".join(point for note in NOTES.values() for point in note.points)
+    assert "请报送单位" not in text
+    assert "块" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("““护苗”行动”不一致", "“‘护苗’行动”不一致"),
+        ("“甲”“乙”", "“甲”“乙”"),
+        ("“护苗", "“护苗"),
+        ("护苗”“", "护苗”“"),
+    ],
+)
+def test_quotes_within_quotes_are_single(text: str, inner: str) -> None:
+    assert nested(text) == inner
+
+
+def test_what_the_district_noticed_of_a_department_is_asked_in_the_second_person() -> None:
+    noticed = Diagnostic(
+        code="restated_figure",
+        severity=Severity.WARNING,
+        message="东湖街道今年报告写道“上年为270件”，与其2022年度报告所报的290件不一致。",
+        departments=("东湖街道",),
+    )
+    district = dataclasses.replace(DISTRICT, diagnostics=(noticed,))
+    note = next(note for note in notes(district, PROFILE) if note.department == "东湖街道")
+    [point] = note.points
+    assert point.startswith("贵单位今年报告写道“上年为270件”，与其2022年度报告所报的290件")
+    assert point.endswith("请核实上年数；确有调整的，请说明原因。")

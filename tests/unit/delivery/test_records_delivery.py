@@ -24,6 +24,7 @@ def test_the_outputs_of_the_design_are_all_there_sorted_by_path() -> None:
         "望澜区2023年法治政府建设年度报告（批注稿）.docx",
         "望澜区2023年法治政府建设年度报告分部门汇编.docx",
         "催报与退回.docx",
+        "催报与退回.txt",
         "溯源/index.html",
         "summary.json",
         "manifest.json",

@@ -42,3 +42,29 @@ def test_numbers_that_are_more_than_the_districts_whole_stand_instead_of_it() ->
         "是全区数，小于各部门数之和，改按各部门数相加"
     ]
     assert "ambiguous_total" in {d.code for d in district.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [
+        ("配合区城管局开展“蓝盾”行动", "牵头开展“蓝盾”联合行动", "望澜区城市管理和综合执法局"),
+        (
+            "参与区城管局牵头的“蓝盾”联合行动",
+            "联合区公安分局开展“蓝盾”行动",
+            "望澜区城市管理和综合执法局",
+        ),
+        (
+            "联合区城管局开展“蓝盾”行动",
+            "联合区公安分局开展“蓝盾”行动",
+            "澄州市公安局望澜分局",
+        ),
+    ],
+)
+def test_a_joint_action_counts_for_who_led_it(first: str, second: str, counted: str) -> None:
+    said = {
+        "公安分局": f"{first}，出动执法人员260人次。",
+        "城管局": f"{second}，出动执法人员265人次。",
+    }
+    district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
+    (total,) = (t for t in district.totals if t.indicator == "出动执法人员人次")
+    assert [part.department for part in total.contributions] == [counted]

@@ -44,3 +44,10 @@ def test_counts_that_contradict_their_rate_are_not_used() -> None:
 
 def test_a_rate_nobody_says_is_not_there() -> None:
     assert RATE not in rates(财政局="承办12345热线工单100件。")
+
+
+def test_a_rate_of_a_wider_area_or_of_another_year_is_not_the_departments() -> None:
+    found = rates(
+        财政局="全市热线工单办结率98%，2024年热线工单办结率97%。我局热线工单办结率99%。",
+    )[RATE]
+    assert [part.said for part in found.parts] == ["99%"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.district.versions import date_in, explain, number_in, stage_in, version_of
-from tasks.document import Properties
+from tasks.document import Properties, Traces
 from tests.unit.district.builder import EDUCATION, report
 
 
@@ -88,6 +88,11 @@ def test_the_day_in_a_name(name: str, date: str) -> None:
             {"file": "b.docx", "properties": Properties(revision=2)},
             {"file": "a.docx", "properties": Properties(revision=10)},
             "修订次数",
+        ),
+        (
+            {"file": "b.docx", "traces": Traces(insertions=3)},
+            {"file": "a.docx"},
+            "文件没有修订痕迹，本件留有修订痕迹",
         ),
         ({"file": "a.docx"}, {"file": "b.docx"}, "排序"),
     ],

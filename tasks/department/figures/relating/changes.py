@@ -31,9 +31,10 @@ _THEN_FROM: Final = re.compile(r"[，,]\s?(?:由|从)[^，。；]{0,10}")
 """What stands between a change and the values behind it: 同比增长12%，由500件增至560件."""
 _COUNTED: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.AREA, Kind.WEIGHT})
 _RELATIVE: Final = frozenset({Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE})
-_CHANGED: Final = re.compile(
-    rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?[了约近逾超达为过\s]*$"
-)
+_MOVED: Final = rf"(?:{UP.pattern}|{DOWN.pattern})(?:率|幅度?|比例)?"
+_CHANGED: Final = re.compile(rf"{_MOVED}[了约近逾超达过\s]*$")
+_CHANGED_BY: Final = re.compile(rf"{_MOVED}[了约近逾超达为过\s]*$")
+"""A rate may stand behind 为 (降幅为30%); a count there is the level reached (减少为35件)."""
 _APART: Final = re.compile(r"[；。]|其中")
 _WINDOW = 3
 _LONGEST_GAP = 30
@@ -190,4 +191,5 @@ def _is_change(passage: Passage, figure: Figure) -> bool:
         return False
     if figure.kind is Kind.PERCENTAGE_POINT and figure.change is not Change.NONE:
         return True
-    return _CHANGED.search(passage.before(figure, 8)) is not None
+    said = _CHANGED_BY if figure.kind in _RELATIVE else _CHANGED
+    return said.search(passage.before(figure, 8)) is not None

@@ -21,8 +21,8 @@ _STATED: Final = re.compile(r"，占[^，。；]{0,12}")
 _OF_STATED: Final = re.compile(r"的?(?:约|近|超过?)?")
 """What stands about the whole in 620份，占审查总量800份的77.5%."""
 _ALL: Final = re.compile(r"总|全部|其中|所有")
-_WIDER: Final = re.compile(r"全[国省市区县州旗]")
-"""占全省…的: the whole is not the report's own."""
+_WIDER: Final = re.compile(r"全[国省市区县州旗]|辖区|本系统|同类|上年|去年|同期")
+"""占全省…的, 占上年的: the whole is not the report's own, or not this year's."""
 _SAME_AS: Final = {
     # the rate's stem: what its count may be called instead
     "参考": "参考|参加|实考|到考",
