@@ -45,6 +45,7 @@ bench: $(DEVELOPING) ## measure start, overhead, reading, documents and the chec
 	$(BIN)/python -m tests.benchmarks.memory_bench
 	$(BIN)/python -m tests.benchmarks.docx_bench
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write
+	$(BIN)/python -m tests.benchmarks.reliability --write
 
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it
