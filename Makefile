@@ -48,6 +48,7 @@ bench: $(DEVELOPING) ## measure start, overhead, reading, documents, the workboo
 	$(BIN)/python -m tests.benchmarks.workbook_bench
 	$(BIN)/python -m tests.benchmarks.growth_bench
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write
+	$(BIN)/python -m tests.benchmarks.reliability --write
 
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it

@@ -16,7 +16,7 @@ from tests.flow.workspaces import report_of, write_docx
 
 ROOT = Path(__file__).parents[2]
 READY, DONE = "已就绪", "汇总完成"
-LIMIT = 150.0
+LIMIT = 300.0
 """Seconds that anything may take; a loaded machine takes its time."""
 
 QUICK = """
