@@ -35,6 +35,7 @@ _PLANNED: Final = re.compile(
     r"^(?:下一步|明年|下一年度?))[^，。；]{0,20}$"
 )
 """计划 as what is meant to be done; 按计划, 执行计划 and a plan's name are none."""
+_BY_PLAN: Final = re.compile(r"(?:按照?|根据|依照|依据|结合|对照|落实|执行|完成)[^，。；]{0,6}计划")
 _SINCE: Final = re.compile(
     r"(?:自|从)?(?P<year>20\d\d)年[^，。；]{0,16}以来|(?:自|从)(?P<from>20\d\d)年[^，。；]{0,8}(?:起|至今)|"
     r"(?P<some>[二两三四五六七八九十\d]{1,2}年来|近[二两三四五六七八九十\d]{1,2}年|历年来?|"
@@ -58,7 +59,8 @@ def _is_no_amount(figure: Figure, _setting: Setting) -> bool:
 def _is_target(figure: Figure, setting: Setting) -> bool:
     said = leading_year(setting)
     ahead = said is not None and setting.year is not None and said > setting.year
-    return ahead or figure.role is Role.TARGET or bool(_PLANNED.search(setting.clause))
+    planned = _PLANNED.search(setting.clause) and not _BY_PLAN.search(setting.clause)
+    return ahead or figure.role is Role.TARGET or bool(planned)
 
 
 def _is_previous(figure: Figure, setting: Setting) -> bool:

@@ -158,9 +158,9 @@ def _lead(said: str, own: str, names: Names) -> str:
 
 
 def lead_first(group: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with the lead's own first; without a lead as they are."""
+    """Return the mentions with the lead's own first, then the exact ones, else as they are."""
     leads = {mention.lead for mention in group}
-    return sorted(group, key=lambda mention: mention.department not in leads)
+    return sorted(group, key=lambda m: (m.department not in leads, m.figure.approximate))
 
 
 def _is_worded_alike(one: str, other: str) -> bool:

@@ -204,8 +204,12 @@ def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> 
 def _leave_joint(found: _Sum, joint: Joint) -> None:
     """Count each shared action once: for who led it, else for the first in the roster."""
     counted = {(part.department, part.figure) for part in found.contributions}
+    present = {part.department for part in found.contributions}
     gone: set[tuple[str, str]] = set()
     for group in joint:
+        within = [mention for mention in group if _key(mention) not in counted]
+        if within and len([m for m in group if m.department in present]) > 1:
+            found.diagnostics.append(_counted_within(group, within[0]))
         sharing = lead_first([mention for mention in group if _key(mention) in counted])
         for mention in sharing[1:]:
             gone.add(_key(mention))
@@ -214,6 +218,22 @@ def _leave_joint(found: _Sum, joint: Joint) -> None:
     found.contributions = [
         part for part in found.contributions if (part.department, part.figure) not in gone
     ]
+
+
+def _counted_within(group: Sequence[Mention], one: Mention) -> Diagnostic:
+    """Return the doubt about a joint action that lies within the departments' own totals."""
+    departments = tuple(dict.fromkeys(mention.department for mention in group))
+    name = f"“{one.action}”" if one.action else "联合开展"
+    return Diagnostic(
+        code="ambiguous_total",
+        severity=Severity.WARNING,
+        message=(
+            f"{'、'.join(departments)}报告的“{one.counted}”中都含有{name}的{one.figure.text}，"
+            "全区合计可能重复计算。"
+        ),
+        remedy="请与有关部门核实联合行动的数是否已含在各自总数内，并在汇总表中复核。",
+        departments=departments,
+    )
 
 
 def _key(mention: Mention) -> tuple[str, str]:

@@ -44,6 +44,7 @@ _BETWEEN: Final = frozenset(
     {"ambiguous_total", "shared_text", "repeated_text", "restated_figure", "large_change"}
 )
 """What is noticed about a department from outside its report, and only it can settle."""
+_MISSING: Final = "missing_section"
 _OPENING: Final = "报告开头部分"
 _FRAME: Final = {
     BlockKind.TITLE: "报告标题",
@@ -57,11 +58,19 @@ _FRAME: Final = {
 def inside(report: DepartmentReport, sections: tuple[str, ...]) -> Iterator[str]:
     """Yield a point for each error and warning of the report's own checks.
 
-    What the office has to review again itself is none.
+    Sections that are missing make one point together: a report on another outline lacks
+    most of them. What the office has to review again itself is none.
     """
-    for diagnostic in report.diagnostics:
-        if diagnostic.severity is not Severity.INFO and diagnostic.code != CONFLICT:
+    asked = [
+        d for d in report.diagnostics if d.severity is not Severity.INFO and d.code != CONFLICT
+    ]
+    missing = [d for d in asked if d.code == _MISSING]
+    for diagnostic in asked:
+        if diagnostic not in missing:
             yield _point(report, diagnostic, sections)
+        elif diagnostic is missing[0]:
+            parts = "、".join(shown(d.message).rstrip("。").removeprefix("缺少") for d in missing)
+            yield nested(f"缺少{parts}。{_request(diagnostic)}。")
 
 
 def _point(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
@@ -90,7 +99,7 @@ def _where(
     report: DepartmentReport, index: int | None, message: str, sections: tuple[str, ...]
 ) -> str:
     """Return the place in words, with the beginning of the block where the message has it not."""
-    if index is None or not 0 <= index < len(report.blocks):
+    if index is None or message.startswith("第") or not 0 <= index < len(report.blocks):
         return ""
     block = report.blocks[index]
     place = _place(report, block, sections)

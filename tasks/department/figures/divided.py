@@ -58,12 +58,25 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
 
 
 def _whole_of(mentions: Sequence[Mention], wholes: Sequence[int], listed: range) -> int | None:
-    """Return the whole of a list: the last mention before it, or an earlier one of its unit."""
+    """Return the whole of a list: the one that it adds up to, else the last before it that fits.
+
+    An earlier one must be of the unit of the list's first number.
+    """
+    summed = next((at for at in wholes if _adds_up(mentions, at, listed)), None)
+    if summed is not None:
+        return summed
     last = wholes[0]
     if any(_fits(mentions[last], mentions[at]) for at in listed):
         return last
     unit = mentions[listed.start].unit.name if listed else ""
     return next((at for at in wholes[1:] if mentions[at].unit.name == unit), None)
+
+
+def _adds_up(mentions: Sequence[Mention], whole: int, listed: range) -> bool:
+    """Say whether the numbers of a whole's own unit make it exactly, several of them."""
+    unit = mentions[whole].unit.name
+    parts = [mentions[at].normalized for at in listed if mentions[at].unit.name == unit]
+    return len(parts) > 1 and sum(parts) == mentions[whole].normalized
 
 
 def _wholes(

@@ -14,7 +14,7 @@ from tasks.document import Cell, Table
 UNIT_NOTE = re.compile(r"单位[:：]\s?(?P<unit>[^，。；)）\s、]{1,8})")
 HEADER_UNIT = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（()）]{1,6})[)）]\s*$")
 _NUMERIC = re.compile(
-    r"\s*(?:约|近|逾|超过?|[≥≤])?\s*"
+    r"\s*(?:约|近|逾|超过?|[≥≤↑↓])?\s*"
     r"[-+]?\d[\d,，. ]*(?:[—\-–~～至]{1,2}\d[\d.]*)?(?:余|多)?(?:万|亿)?"
     r"\s*[^\d\s，。；、（(]{0,4}\s*(?:[（(][^（()）]{0,10}[)）])?\s*"
 )
@@ -41,8 +41,21 @@ class Grid:
     header_rows: int
     header_columns: int
     year: str = ""
-    units: Mapping[int, str] = field(default_factory=dict)
+    units: Mapping[tuple[int, int], str] = field(default_factory=dict)
     again: tuple[int, ...] = ()
+    period: int = 0
+
+    def first_column(self, column: int) -> int:
+        """Return where the piece of the table begins that a column belongs to.
+
+        Long lists are set side by side, their header repeated (项目 数量 项目 数量): each
+        piece is read for itself.
+        """
+        return column // self.period * self.period if self.period else 0
+
+    def unit_of(self, cell: Cell) -> str | None:
+        """Return the unit that a column of units gives the cell, or None."""
+        return self.units.get((cell.row, self.first_column(cell.column)))
 
 
 def grid_of(table: Table) -> Grid:
@@ -55,6 +68,7 @@ def grid_of(table: Table) -> Grid:
     }
     header_rows = _header_rows(table, at)
     header_columns = _header_columns(table, at, header_rows)
+    period = _period(table, at) if header_rows else 0
     heads = [c.text for (r, k), c in at.items() if r < header_rows or k < header_columns]
     years = sorted(year for text in heads for year in YEAR.findall(text))
     return Grid(
@@ -62,8 +76,9 @@ def grid_of(table: Table) -> Grid:
         header_rows=header_rows,
         header_columns=header_columns,
         year=(years or [""])[-1],
-        units=_row_units(table, at, header_rows),
+        units=_row_units(table, at, header_rows, period),
         again=_headed_again(table, at, header_rows),
+        period=period,
     )
 
 
@@ -88,23 +103,35 @@ def _headed_again(
     )
 
 
+def _period(table: Table, at: Mapping[tuple[int, int], Cell]) -> int:
+    """Return how many columns wide the header is that repeats across the table, or 0."""
+    heads = [at[0, c].text.strip() if (0, c) in at else "" for c in range(table.columns)]
+    for width in range(2, table.columns // 2 + 1):
+        if table.columns % width == 0 and heads == heads[:width] * (table.columns // width):
+            return width if len(set(heads[:width])) == width else 0
+    return 0
+
+
 def _row_units(
-    table: Table, at: Mapping[tuple[int, int], Cell], header_rows: int
-) -> dict[int, str]:
+    table: Table, at: Mapping[tuple[int, int], Cell], header_rows: int, period: int
+) -> dict[tuple[int, int], str]:
     """Return the unit of each row where a column headed 单位 names it (件, 万元, %).
 
     In a table without a header it is a column of nothing but units.
     """
     rows = range(header_rows, table.rows)
+    found: dict[tuple[int, int], str] = {}
     for column in range(1, table.columns):
-        if header_rows and not _UNIT_COLUMN.fullmatch(
-            at[0, column].text if (0, column) in at else ""
-        ):
+        head = at[0, column].text if header_rows and (0, column) in at else ""
+        if header_rows and not _UNIT_COLUMN.fullmatch(head):
             continue
         said = {r: at[r, column].text.strip() for r in rows if (r, column) in at}
         if said and all(u.lstrip("万亿") in UNITS for u in said.values()):
-            return said
-    return {}
+            start = column // period * period if period else 0
+            found.update({(row, start): unit for row, unit in said.items() if unit})
+            if not period:
+                return found
+    return found
 
 
 def is_number(text: str) -> bool:
@@ -149,7 +176,7 @@ def in_body(cell: Cell, grid: Grid) -> bool:
     """Whether a cell is neither in a header row nor in a header column."""
     return (
         cell.row >= grid.header_rows
-        and cell.column >= grid.header_columns
+        and cell.column >= grid.first_column(cell.column) + grid.header_columns
         and cell.row not in grid.again
     )
 
@@ -165,7 +192,8 @@ def headers_of(cell: Cell, grid: Grid) -> tuple[tuple[str, ...], tuple[str, ...]
     above = [grid.at.get((row, cell.column)) for row in headers]
     if not grid.header_rows:
         return (), _texts([_nearest_words(cell, grid)])
-    columns = range(min(grid.header_columns, cell.column))
+    start = grid.first_column(cell.column)
+    columns = range(start, min(start + grid.header_columns, cell.column))
     beside = [grid.at.get((cell.row, c)) for c in columns if not _names_nothing(grid, c)]
     return _texts(above), _texts(beside)
 

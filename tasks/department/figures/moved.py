@@ -15,7 +15,7 @@ _UPWARD = "增加|提高|上升|跃升|上涨|攀升|提升|增长|扩大|扩充
 _OTHERWISE = "调整|变更?|整合|合并|归并|优化|简化|改|转变?"
 _TO: Final = re.compile(
     rf"[^，。；：、\d]{{0,8}}?(?:(?P<down>{_DOWNWARD})|(?P<up>{_UPWARD})|(?:{_OTHERWISE}))?"
-    r"(?P<to>至|到了?|达到?|实现|为|成)(?:目前的?|现在的?|今年的?|20\d\d年(?:度)?的?|约|近|平均|\s)*"
+    r"(?P<to>至|到了?|达到?|实现|为|成)(?:(?:目前|现在|今年|当前|承诺|法定)的?|20\d\d年(?:度)?的?|约|近|平均|\s)*"
 )
 """From the value before to the value reached; 为 and 成 only behind a verb of change."""
 _BARE: Final = frozenset({"为", "成", "达", "达到"})

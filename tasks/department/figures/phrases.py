@@ -19,8 +19,8 @@ from tasks.department.figures.units import unit_at
 _BOUNDARY = re.compile(r"[，；：。！？,;:!?\n（(）)]")
 _LAST_BOUNDARY = re.compile(rf".*{_BOUNDARY.pattern}", re.DOTALL)
 _LEAD = re.compile(
-    r"^(?:[、，,和与的]|及(?![时格])|并(?!购)|全年|年内|今年以来|今年来|今年|去年|截至目前|目前|当年|期间|先后|累计|共计|合计|"
-    r"总计|共|其中|包括|分别|还|已|另有|另|其余|其他的|我局|本局|我委|本委|我镇|本镇|我街道|全局|首次|"
+    r"^(?:[、，,与的]|和(?!解|谐)|[一二三四五六七八九十]{1,2}[是要]|及(?![时格])|并(?!购)|全年|年内|今年以来|今年来|今年|去年|截至目前|目前|当年|期间|先后|累计|共计|合计|"
+    r"总计|共(?![同享建治产管])|其中|包括|分别|还(?!款|建|贷)|已|另有|另|其余|其他的|我局|本局|我委|本委|我镇|本镇|我街道|全局|首次|"
     r"(?:19|20)\d\d年(?:度)?(?:以来)?|\d{1,2}月(?:\d{1,2}日)?)+"
 )
 _TAIL = re.compile(
@@ -41,7 +41,7 @@ _SAYS_NOTHING = re.compile(
 _STOP = re.compile(
     r"共计?|累计|合计|都已|均已|已经|已|都|均|全部|全都|被|做了?|进行|参加|参与|参学|受训|完成|到|在|上了|通过|获|入选|实现|实行|"
     r"开展|组织|召开|举办|提供|覆盖|达|为|是|占|并|同比|较|比|等(?!级|候)|的?(?:整改|核查)率|以上|以下|以内|左右|限期|当年|"
-    r"更趋|中(?=有|仍|尚)|[“《]?$"
+    r"更趋|中(?=有|仍|尚|位|排|列|名)|[“《]?$"
 )
 _NOUN = re.compile(r"[的]?(?P<noun>[^，；：。！？、,;:!?\n（）()]{1,40})")
 _NO_NOUN = re.compile(
@@ -76,6 +76,11 @@ _RATE_NAME = re.compile(r"(?<![增长降少升])率")
 _CHANGE_HEAD = re.compile(
     r"^(?:(?P<up>增加)|(?P<down>压减|压缩|减少|缩减|精简|削减|缩短|降低))(?=[^，。；]{2,20}$)"
 )
+_IMPROVED = re.compile(
+    r"(?:改造|整治|优化|巩固|新建|完善|维修|提档|改)[、和]?(?:提升|扩建|扩充|升级)$"
+)
+"""Two verbs for one work done on things (改造提升7处), and no change of their number."""
+_FROM_TAIL = re.compile(r"(?:由|从)[^，。；：、\d]{0,8}$")
 _TIMES = frozenset({"次", "轮", "批次"})
 _TIMES_VERB = re.compile(
     r"(?:到|赴|深入|召开|开展|组织|专题|研究|听取|参加|走进|带队|主持|调度|通报|集中|举办|登门|上门|下沉|会同|联合)"
@@ -120,7 +125,7 @@ def counted(text: str, mention: Mention, before: Mention | None, left: str, carr
 
     `left` is what stands before it (`left_of`), `carried` the phrase of the figure before it.
     """
-    change = _CHANGE_TAIL.search(_strip_tail_words(left))
+    change = _change_tail(left)
     if change and not change[0].endswith(("比例", "幅度", "率")):
         return _changed(text, mention, before, left[: change.start()], carried)
     named = _strip(left)
@@ -148,11 +153,21 @@ def counted(text: str, mention: Mention, before: Mention | None, left: str, carr
 
 def change_said(left: str) -> str:
     """Return 'increase' or 'decrease' when the words before a number say so, else ''."""
-    tail = _CHANGE_TAIL.search(_strip_tail_words(left))
+    tail = _change_tail(left)
     match = tail or _CHANGE_HEAD.search(_strip(left))
     if match is None or _RATE_NAME.search(match[0]):
         return ""
     return "increase" if match["up"] else "decrease"
+
+
+def _change_tail(left: str) -> re.Match[str] | None:
+    bare = _strip_tail_words(left)
+    return None if _IMPROVED.search(bare) else _CHANGE_TAIL.search(bare)
+
+
+def without_from(left: str) -> str:
+    """Return the words before a value that 由… or 从… leads in, without these (由法定20日)."""
+    return _FROM_TAIL.sub("", left) or left
 
 
 def cut_by_percent(left: str) -> bool:

@@ -19,6 +19,7 @@ from tasks.department.figures.phrases import (
     cut_by_percent,
     left_of,
     subject_of,
+    without_from,
 )
 from tasks.department.figures.relating import relate
 from tasks.department.figures.relation import Relation
@@ -153,6 +154,8 @@ class _Meanings:
         if at in self._lists.subjects:
             return self._lists.subjects[at]
         reached = at in self._moves and self._moves[at][0] is not Role.PREVIOUS
+        if at in self._moves and not reached:
+            left = without_from(left)
         if last and last.indicator and (alike or reached):
             return last.indicator
         carried = last.indicator if last else ""

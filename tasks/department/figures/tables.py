@@ -41,6 +41,7 @@ _BY_HEADER = (
     (re.compile(r"排名|名次|位次"), "位"),
 )
 """Headers that name the unit of the bare numbers under them."""
+_ARROWS = {"↑": Change.INCREASE, "↓": Change.DECREASE}
 _LAST_YEAR = re.compile(r"(?:上年|去年|上期)(?!度?(?:结转|结余|转入))")
 """What last year left over (上年结转) is counted this year."""
 
@@ -95,18 +96,18 @@ def _with_parts(figures: list[Figure], grid: Grid) -> tuple[Figure, ...]:
     done = []
     for figure in figures:
         row, column = figure.cell or (0, 0)
-        head = grid.at.get((row, 0))
-        if (
-            figure.parent is None
-            and head is not None
-            and _PART_OF.match(head.text)
-            and column in whole
-        ):
+        if figure.parent is None and column in whole and _is_part(grid, row):
             done.append(replace(figure, parent=whole[column]))
         else:
             whole[column] = figure.id
             done.append(figure)
     return tuple(done)
+
+
+def _is_part(grid: Grid, row: int) -> bool:
+    """Say whether one of a row's header cells begins with 其中."""
+    heads = (grid.at.get((row, column)) for column in range(max(grid.header_columns, 1)))
+    return any(head is not None and _PART_OF.match(head.text) for head in heads)
 
 
 def _noted_unit(text: str) -> str:
@@ -196,8 +197,9 @@ def _headed(found: Extraction, cell: Cell, grid: Grid) -> Extraction:
 
 def _own_unit(cell: Cell, grid: Grid, names: tuple[str, ...]) -> str:
     """Return the unit that the row's or column's header gives a bare number, or ''."""
-    if cell.row in grid.units:
-        return grid.units[cell.row]
+    unit = grid.unit_of(cell)
+    if unit:
+        return unit
     for name in reversed(names):
         match = HEADER_UNIT.search(name) or _MEASURE_END.search(name)
         if match:
@@ -267,7 +269,7 @@ def _figure(mention: Mention, text: str, header: _Header) -> Figure:
         indicator=header.indicator,
         sentence=" ".join((*header.names, text.strip())),
         qualifier=mention.qualifier,
-        change=_change(header, sign),
+        change=_ARROWS.get(text[: mention.start].strip()[-1:]) or _change(header, sign),
         role=Role.RANK if rank else header.role,
         total=header.total,
     )

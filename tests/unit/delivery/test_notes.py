@@ -133,3 +133,20 @@ def test_what_the_district_noticed_of_a_department_is_asked_in_the_second_person
     [point] = note.points
     assert point.startswith("贵单位今年报告写道“上年为270件”，与其2022年度报告所报的290件")
     assert point.endswith("请核实上年数；确有调整的，请说明原因。")
+
+
+def test_missing_sections_make_one_point() -> None:
+    report = DISTRICT.reports[0]
+    missing = tuple(
+        Diagnostic(
+            code="missing_section", severity=Severity.WARNING, message=f"缺少第{n}部分“{name}”。"
+        )
+        for n, name in ((1, "重大部署"), (5, "不足和原因"))
+    )
+    changed = dataclasses.replace(report, diagnostics=missing)
+    district = dataclasses.replace(
+        DISTRICT, reports=(changed, *DISTRICT.reports[1:]), contradictions=(), diagnostics=()
+    )
+    note = next(n for n in notes(district, PROFILE) if n.department == report.department)
+    [point] = note.points
+    assert point.startswith("缺少第1部分“重大部署”、第5部分“不足和原因”。请补充")

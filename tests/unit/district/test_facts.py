@@ -68,3 +68,24 @@ def test_a_joint_action_counts_for_who_led_it(first: str, second: str, counted: 
     district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
     (total,) = (t for t in district.totals if t.indicator == "出动执法人员人次")
     assert [part.department for part in total.contributions] == [counted]
+
+
+def test_a_joint_action_within_two_totals_is_told() -> None:
+    said = {
+        "司法局": "联合区教育局开展普法宣传活动8场次，全年开展普法宣传活动90场次。",
+        "教育局": "联合区司法局开展普法宣传活动8场次，全年开展普法宣传活动50场次。",
+    }
+    district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
+    (doubt,) = (d for d in district.diagnostics if d.code == "ambiguous_total")
+    assert "都含有联合开展的8场次" in doubt.message
+    assert set(doubt.departments) == {"望澜区教育局", "望澜区司法局"}
+
+
+def test_of_a_joint_action_the_exact_value_counts() -> None:
+    said = {
+        "城管局": "“铁拳”行动中，联合区市场监管局出动执法人员约260人次。",
+        "市场监管局": "“铁拳”行动中，联合区城管局出动执法人员263人次。",
+    }
+    district = consolidate([sent(name, {"said": said}) for name in said], PROFILE)
+    (total,) = (t for t in district.totals if t.indicator == "出动执法人员人次")
+    assert total.value == Decimal(263)

@@ -127,7 +127,7 @@ def _take_years(
     if not _is_close(passage, window):
         return
     earlier = [f for f in window if _is_earlier(passage, f, year)]
-    changes = [f for f in window if f not in earlier and _is_change(passage, f)]
+    changes = [f for f in window if f not in earlier and is_change(passage, f)]
     levels = [f for f in window if f not in earlier and f not in changes]
     if not len(earlier) == len(changes) == len(levels) == 1:
         return
@@ -141,14 +141,14 @@ def _take_next(passage: Passage, one: Figure, other: Figure, moves: _Moves) -> N
     gap = passage.between(one, other)
     if len(gap) > _LONGEST_GAP:
         return
-    if _is_change(passage, other) and _NOTHING_NEW.fullmatch(gap):
+    if is_change(passage, other) and _NOTHING_NEW.fullmatch(gap):
         move = moves.of(one)
         now = move.now if move else one
-        said = now.role is Role.ACTUAL and (move or not _is_change(passage, now))
+        said = now.role is Role.ACTUAL and (move or not is_change(passage, now))
         if said and _fits(other, now):
             moves.add(now, _SAID, by=other)
         return
-    led = _is_change(passage, one) and _REACHED.fullmatch(gap) and moves.of(one) is None
+    led = is_change(passage, one) and _REACHED.fullmatch(gap) and moves.of(one) is None
     if led and _fits(one, other):
         moves.add(other, _SAID, by=one)
 
@@ -185,7 +185,7 @@ def _is_earlier(passage: Passage, figure: Figure, year: int | None) -> bool:
     return figure.role is Role.PREVIOUS and _FROM.search(before) is not None
 
 
-def _is_change(passage: Passage, figure: Figure) -> bool:
+def is_change(passage: Passage, figure: Figure) -> bool:
     """Say whether a figure is the change itself and not the level reached (增至 is the level)."""
     if figure.kind not in _RELATIVE and figure.kind not in _COUNTED:
         return False

@@ -8,8 +8,9 @@ from typing import Final
 
 from tasks.department.figures.figure import Change, Figure, Kind, Role
 from tasks.department.figures.passage import Passage
+from tasks.department.figures.relating.changes import is_change
 from tasks.department.figures.relating.lists import OVERLAPPING
-from tasks.department.figures.relating.terms import makes, related
+from tasks.department.figures.relating.terms import last_digit, makes, related
 from tasks.department.figures.relation import Relation, RelationKind, TermRole
 
 _LEADS: Final = re.compile(r"(?:达到?|高达|为|是|仅|约|近|超过?|：)+$")
@@ -92,13 +93,15 @@ def _behind(passage: Passage, before: Sequence[Figure], rate: Figure) -> Relatio
     gap = passage.between(part, rate)
     if len(gap) > _GAP or re.search(r"[。；]", gap):
         return None
-    wholes = [f for f in before[:-1] if _may_hold(f, part)]
+    earlier = [f for f in before[:-1] if not is_change(passage, f)]
+    wholes = [f for f in earlier if _may_hold(f, part)]
     said = _LEADS.sub("", gap)
     share = _SHARE.search(said)
     if share is not None:
         near = _LEADING.fullmatch(said, 0, share.start())
         return _shared(passage, wholes, part, rate, share["of"]) if near else None
-    return _rated(passage, wholes, part, rate) if wholes else None
+    by_value = _made(earlier, part, rate) if _RATE.search(said) else None
+    return (_rated(passage, wholes, part, rate) if wholes else None) or by_value
 
 
 def _may_hold(whole: Figure, part: Figure) -> bool:
@@ -143,7 +146,7 @@ def _rated(
     passage: Passage, wholes: Sequence[Figure], part: Figure, rate: Figure
 ) -> Relation | None:
     """Return the rate, when its words are those of the part: 办结率 behind 办结57件."""
-    whole = wholes[-1]
+    whole = next((f for f in reversed(wholes) if makes(part, f, rate)), wholes[-1])
     if not _countable(part, whole):
         return None
     gap = passage.between(part, rate)
@@ -155,6 +158,17 @@ def _rated(
     if re.search(rf"(?<![不未])(?:{words})", label):
         return _rate(rate, part, whole, _BY_WORDS)
     return _rate(rate, part, whole, _BY_VALUE) if makes(part, whole, rate) else None
+
+
+def _made(earlier: Sequence[Figure], part: Figure, rate: Figure) -> Relation | None:
+    """Return the rate with a whole of another measure word (23件, 出庭21次, 91.3%).
+
+    Only a rate with a decimal tells enough that two counts make it by no accident.
+    """
+    if last_digit(rate.value) == 1:
+        return None
+    whole = next((f for f in reversed(earlier) if _countable(f) and makes(part, f, rate)), None)
+    return _rate(rate, part, whole, _BY_VALUE) if whole else None
 
 
 def _rate(rate: Figure, part: Figure, whole: Figure, reason: str) -> Relation:
