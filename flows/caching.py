@@ -34,6 +34,9 @@ READING = (
 )
 """What takes part in reading and keeping a report, below tasks/; a change there reads all anew."""
 
+AT_ONCE = 1_000
+"""Payloads that are held at once while reports are unpacked."""
+
 Submissions = tuple[Submission, ...]
 
 
@@ -65,13 +68,15 @@ def recall(
 ) -> dict[str, DepartmentReport]:
     """Return the reports known already, by key, as lying where the submissions lie now."""
     keys = keys_of(submissions, profile)
-    contents = ledger.recall(keys.values())
     reports: dict[str, DepartmentReport] = {}
-    for submission in submissions:
-        key = keys[submission.file]
-        report = _unpacked(contents[key]) if key in contents else None
-        if report is not None:
-            reports[key] = replace(report, submission=submission)
+    for at in range(0, len(submissions), AT_ONCE):
+        part = submissions[at : at + AT_ONCE]
+        contents = ledger.recall(keys[item.file] for item in part)
+        for submission in part:
+            key = keys[submission.file]
+            report = _unpacked(contents[key]) if key in contents else None
+            if report is not None:
+                reports[key] = replace(report, submission=submission)
     return reports
 
 

@@ -73,7 +73,7 @@ def run_here(root: Path, run: str) -> Cost:
 def run(workspace: Workspace, name: str) -> Cost:
     """Run in another process, print what it cost and return it."""
     command = [sys.executable, "-m", __spec__.name, "--here", str(workspace.root), name]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     cost = Cost(**json.loads(said.splitlines()[-1]))
     reports = len(list(workspace.inbox.glob("*.docx")))
     print(

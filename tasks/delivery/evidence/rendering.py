@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.display import shown
+from tasks.delivery.evidence.marking import Run
 from tasks.delivery.labels import plain
 from tasks.delivery.places import FOLDER
 
@@ -45,7 +47,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = shown
+    environment.filters["marked"] = marked
     return environment
+
+
+def marked(runs: Iterable[Run]) -> Markup:
+    """Return the runs as HTML; a page has a thousand, too many for calls of a template."""
+    return Markup("".join(map(_marked, runs)))  # noqa: S704 - every part is escaped there
+
+
+def _marked(run: Run) -> str:
+    if not run.look:
+        return escape(run.text)
+    before = "".join(f'<a id="{escape(anchor)}"></a>' for anchor in run.also)
+    name = f' id="{escape(run.anchor)}"' if run.anchor else ""
+    kin = f' data-kin="{escape(" ".join(run.kin))}"' if run.kin else ""
+    tip, text = escape(run.tip), escape(run.text)
+    return f'{before}<mark{name} class="{run.look}"{kin} tabindex="-1" title="{tip}">{text}</mark>'
 
 
 @cache
