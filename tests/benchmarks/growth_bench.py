@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from unittest import mock
 
@@ -60,8 +60,9 @@ def run_here(root: Path, run: str) -> Cost:
     began, clock = time.process_time(), time.perf_counter()
     with mock.patch("flows.direct.find_typesetter", return_value=None):
         run_directly(order)
-    for worker in multiprocessing.active_children():
-        worker.join()  # only those that have ended are counted
+    stop = getattr(forkserver, "_forkserver", None)
+    if stop is not None:
+        stop._stop()  # noqa: SLF001 - the workers are its children: counted when it has ended
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(
         cpu=time.process_time() - began + workers.ru_utime + workers.ru_stime,
