@@ -70,6 +70,10 @@ class Mention:
         return self.scale + self.unit.said
 
 
+_ENDLESS = -10
+_FINEST = Decimal("0.0001")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
     """What a text holds: its quantities, and the numbers that are none, with reasons."""
@@ -273,11 +277,21 @@ def _measure(
         value=number.value,
         unit=unit,
         scale=scale,
-        normalized=number.value * by,
-        lower=lower * by,
-        upper=None if upper is None else upper * by,
+        normalized=_scaled(number.value, by),
+        lower=_scaled(lower, by),
+        upper=None if upper is None else _scaled(upper, by),
         qualifier=qualifier,
     )
+
+
+def _scaled(value: Decimal, by: Decimal) -> Decimal:
+    """Return the product, to a ten-thousandth where the factor never ends (1亩 is 2000/3㎡)."""
+    product = value * by
+    if _exponent(by) > _ENDLESS:
+        return product
+    rounded = product.quantize(_FINEST)
+    whole = rounded.to_integral_value()
+    return whole if rounded == whole else rounded.normalize()
 
 
 def _exponent(value: Decimal) -> int:
