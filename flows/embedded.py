@@ -35,9 +35,24 @@ def main(port: int, *, lasting: bool) -> None:
     os.environ["PREFECT__SERVER_FINAL"] = "1"
     if lasting:
         _rest_between_looks()
+        let_schedules_be_written()
     uvicorn.run(
         APPLICATION, factory=True, host=LOOPBACK, port=port, log_level="error", lifespan="on"
     )
+
+
+def let_schedules_be_written() -> None:
+    """Let Prefect 3.8.8 write scheduled runs through SQLAlchemy 2.1.
+
+    It hands over a run's state with the run's columns and writes it afterwards itself.
+    SQLAlchemy 2.0 passed over what is no column; 2.1 raises, the scheduler fails silently
+    for ever, and no cron line ever makes a run. Nothing is done where that is mended.
+    """
+    from prefect.server.database import orm_models  # noqa: PLC0415 - with its settings set
+
+    state = vars(orm_models.FlowRun)["state"]
+    if getattr(state, "bulk_dml_setter", None) is None:
+        state.bulk_dml_setter = lambda _class, _values, _state: None
 
 
 def _rest_between_looks() -> None:

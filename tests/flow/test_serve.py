@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,17 @@ def test_a_second_server_for_the_workspace_is_refused(served: Office) -> None:
     )
     assert done.returncode == 2
     assert "已经有一个 huizong serve" in done.stderr
+
+
+def test_the_schedules_next_runs_are_planned(served: Office) -> None:
+    database = served.workspace.serving / "prefect.db"
+
+    def planned() -> int:
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+            query = "SELECT count(*) FROM flow_run WHERE auto_scheduled"
+            return int(connection.execute(query).fetchone()[0])
+
+    wait_for(planned, "Prefect's scheduler plans the next runs")
 
 
 def test_told_to_stop_it_stops_and_leaves_no_process(served: Office) -> None:
