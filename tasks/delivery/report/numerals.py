@@ -28,8 +28,8 @@ def arabic(figure: Figure) -> str:
     九次 becomes 9次, 百分之八点六 8.6%, 3—5天 3～5天; 八成, 数十次 and 第二 stay as they are.
     A figure that a person corrected is the corrected value.
     """
-    if figure.original is not None and figure.original.value != figure.value:
-        return f"{figure.qualifier}{plain(figure.value)}{figure.unit}"
+    if corrected := said_anew(figure):
+        return corrected
     if not _WORDED.search(figure.text):
         return figure.text
     text = _RANGE.sub(r"\1～", figure.text)
@@ -50,16 +50,11 @@ def _tail(text: str) -> str:
     return found.group() if found else ""
 
 
-def spoken(figure: Figure) -> str:
-    """Return how the district says the figure: as a person corrected it, else in Arabic digits."""
-    return said_anew(figure) or arabic(figure)
-
-
 def in_arabic(text: str, start: int, figures: Sequence[Figure]) -> str:
     """Return a stretch of a block, which begins at `start` there, its figures as we say them."""
     for figure in sorted(figures, key=lambda figure: -figure.start):
         at = figure.start - start
         end = figure.end - start
         if figure.cell is None and text[at:end] == figure.text:
-            text = text[:at] + spoken(figure) + text[end:]
+            text = text[:at] + arabic(figure) + text[end:]
     return text

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from tasks.delivery.report.numerals import spoken
+from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.report.totals import amount
@@ -65,7 +65,7 @@ def _allowed(passage: Passage, texts: list[str], district: District, sources: So
         allowed |= numbers(text)
     for ref in passage.figures:
         if ref in sources.figures:
-            allowed |= numbers(spoken(sources.figures[ref][1]))
+            allowed |= numbers(arabic(sources.figures[ref][1]))
     for word, distance in _YEAR_WORDS:
         if any(word in text for text in texts):
             allowed.add(str(district.year + distance))
