@@ -121,6 +121,7 @@ def test_the_schedules_next_runs_are_planned(served: Office) -> None:
             query = "SELECT count(*) FROM flow_run WHERE auto_scheduled"
             return int(connection.execute(query).fetchone()[0])
 
+    wait_for(lambda: READY in served.said, READY)
     wait_for(planned, "Prefect's scheduler plans the next runs")
 
 
