@@ -22,6 +22,7 @@ _STATED: Final = re.compile(r"，占[^，。；]{0,12}")
 _OF_STATED: Final = re.compile(r"的?(?:约|近|超过?)?")
 """What stands about the whole in 620份，占审查总量800份的77.5%."""
 _ALL: Final = re.compile(r"总|全部|其中|所有")
+_ALL_OF: Final = re.compile(r"^(?:全部|所有)的?|的?(?:总数|总量|全部)$")
 _WIDER: Final = re.compile(r"全[国省市区县州旗]|辖区|本系统|同类|上年|去年|同期")
 """占全省…的, 占上年的: the whole is not the report's own, or not this year's."""
 _SAME_AS: Final = {
@@ -116,7 +117,7 @@ def _shared(
     whole = next((f for f in wholes if f.id == part.parent), None)
     if whole is None and _is_only_part(passage, wholes, part):
         whole = wholes[0]
-    if whole is not None and of and not _names(of, whole):
+    if whole is not None and of and not _names(of, whole, part):
         whole = None
     return _share(rate, part, whole, f"“占{of}”紧随该项" if of else "“占”紧随该项")
 
@@ -134,9 +135,12 @@ def _share(rate: Figure, part: Figure, whole: Figure | None, reason: str) -> Rel
     return related(RelationKind.SHARE, reason, terms)
 
 
-def _names(of: str, whole: Figure) -> bool:
-    """Say whether 占…的 names the whole: as all of it, or by two characters of it in a row."""
-    if _WIDER.search(of):
+def _names(of: str, whole: Figure, part: Figure) -> bool:
+    """Say whether 占…的 names the whole: as all of it, or by two characters of it in a row.
+
+    All of what the part itself is called (党员35名，占党员总数的) is another whole.
+    """
+    if _WIDER.search(of) or _ALL_OF.sub("", of) == part.indicator:
         return False
     pairs = (of[at : at + 2] for at in range(len(of) - 1))
     return _ALL.search(of) is not None or any(pair in whole.indicator for pair in pairs)
