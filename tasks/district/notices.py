@@ -73,8 +73,9 @@ def _shared_texts(receipts: Sequence[Receipt]) -> Iterator[Diagnostic]:
 def _of_missing(department: str, sent: Sequence[Receipt]) -> Diagnostic:
     """Return the diagnostic of a department without a report that counts, saying what it sent."""
     files = "、".join(f"《{receipt.file}》" for receipt in sent)
+    every = "均" if len(sent) > 1 else ""
     message = (
-        f"{department}报送的{files}均不能计入，视为未报送。"
+        f"{department}报送的{files}{every}不能计入，视为未报送。"
         if sent
         else f"{department}未报送报告。"
     )
