@@ -141,8 +141,9 @@ def _ground(
 
 
 def corrected(results: Sequence[Result], ledger: Ledger) -> tuple[Result, ...]:
-    """Return the results with the corrections in force applied."""
-    return apply(results, effective(ledger.corrections()), ledger.neighbours).results
+    """Return the results, as they were read, with the corrections in force applied."""
+    corrections = effective(ledger.corrections())
+    return apply(results, corrections, ledger.neighbours).results if corrections else tuple(results)
 
 
 def notices(taken: Sequence[Taken]) -> tuple[Diagnostic, ...]:
