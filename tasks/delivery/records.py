@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 from tasks.artefact import Artefact, MediaType, Output
@@ -14,9 +13,17 @@ from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
 from tasks.diagnostics import Diagnostic
-from tasks.district.district import Contradiction, CoverageRow, District, Receipt, Total
+from tasks.district.district import (
+    Contradiction,
+    Contribution,
+    CoverageRow,
+    District,
+    Receipt,
+    Total,
+)
+from tasks.intake.published import Sum
 from tasks.profile.model import Profile
-from tasks.region import Region
+from tasks.region import Region, RegionTotal
 
 SUMMARY: Final = "summary.json"
 MANIFEST: Final = "manifest.json"
@@ -68,15 +75,11 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
     return {
         "indicator": total.indicator,
         "unit": total.unit,
-        "value": plain(total.value),
-        "lower": plain(total.lower),
-        "upper": _end(total.upper),
+        **_amount(total),
         "contributions": [
             {
                 "department": part.department,
-                "value": plain(part.value),
-                "lower": plain(part.lower),
-                "upper": _end(part.upper),
+                **_amount(part),
                 "figure": part.figure,
                 "page": _page(pages.get(part.department), part.figure),
             }
@@ -89,8 +92,10 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
     }
 
 
-def _end(upper: Decimal | None) -> str | None:
-    return None if upper is None else plain(upper)
+def _amount(said: Total | Contribution | RegionTotal | Sum) -> _Json:
+    """Return a value with its interval; an open end is null."""
+    upper = None if said.upper is None else plain(said.upper)
+    return {"value": plain(said.value), "lower": plain(said.lower), "upper": upper}
 
 
 def _page(page: PagedReport | None, figure: str) -> str:
@@ -159,15 +164,11 @@ def build_region_summary(region: Region) -> Artefact:
                 {
                     "indicator": total.indicator,
                     "unit": total.unit,
-                    "value": plain(total.value),
-                    "lower": plain(total.lower),
-                    "upper": _end(total.upper),
+                    **_amount(total),
                     "contributions": [
                         {
                             "department": owner.name,
-                            "value": plain(part.value),
-                            "lower": plain(part.lower),
-                            "upper": _end(part.upper),
+                            **_amount(part),
                             "figure": "",
                             "page": f"{FOLDER}/index.html#t-{place}",
                         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,27 +41,24 @@ class Catalogue:
 
         A wording that is only part of another thing's name (行政处罚案件评查) is no match.
         """
-        if self._pattern is None:
-            return None
-        said = _NOISE.sub("", phrase)
-        for found in reversed(list(self._pattern.finditer(said))):
-            fitting = [i for i in self._named[found[0]] if unit in (i.unit, *i.units)]
-            if len(fitting) == 1:
-                return None if _OTHER_THING.search(said, found.end()) else fitting[0]
-        return None
+        return self._last(phrase, lambda indicator: unit in (indicator.unit, *indicator.units))
 
     def match_bare(self, phrase: str) -> Indicator | None:
         """Return the one counted indicator of the last wording in a phrase without a unit.
 
         Fixed forms give their counts no unit: the catalogue's own holds there.
         """
+        return self._last(phrase, lambda indicator: _is_count(indicator.unit))
+
+    def _last(self, phrase: str, fits: Callable[[Indicator], bool]) -> Indicator | None:
+        """Return the indicator of the last wording in the phrase that just one fitting owns."""
         if self._pattern is None:
             return None
         said = _NOISE.sub("", phrase)
         for found in reversed(list(self._pattern.finditer(said))):
-            counted = [i for i in self._named[found[0]] if _is_count(i.unit)]
-            if len(counted) == 1:
-                return None if _OTHER_THING.search(said, found.end()) else counted[0]
+            fitting = [owner for owner in self._named[found[0]] if fits(owner)]
+            if len(fitting) == 1:
+                return None if _OTHER_THING.search(said, found.end()) else fitting[0]
         return None
 
     def suggest(self, figure: Figure) -> Indicator | None:
