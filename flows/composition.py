@@ -35,6 +35,7 @@ from tasks.intake import Inbox
 from tasks.intake.reach import require_inbox
 from tasks.intake.submission import Rejection, Submission
 from tasks.ledger import Ledger, RunEntry
+from tasks.ledger.shelf import Shelf
 from tasks.profile import load_profile
 from tasks.profile.model import Profile
 
@@ -49,7 +50,7 @@ class Stages:
 
     collect: Callable[[Path], Inbox]
     examine: Callable[[tuple[Chunk, ...]], tuple[Result, ...]]
-    consolidate: Callable[[tuple[Result, ...], Profile], District]
+    consolidate: Callable[[tuple[Result, ...], Profile, Shelf], District]
     deliver: Callable[[District, Profile, str, Inputs, Making], tuple[Output, ...]]
     publish: Callable[[tuple[Output, ...], Path, int, str], Path]
 
@@ -69,7 +70,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
         watch.begin(Step.CONSOLIDATE)
         corrected = reviews.corrected(results, ledger)
         shelf.know(identities(results, corrected, profile))
-        district = stages.consolidate((*inbox.rejections, *corrected), profile)
+        district = stages.consolidate((*inbox.rejections, *corrected), profile, shelf)
         district = _completed(district, taken, ledger)
         watch.begin(Step.DELIVER)
         inputs = (*_inputs(inbox), *_more_inputs(workbooks, district, ledger))

@@ -74,7 +74,9 @@ def _stages(pool: Pool, order: Order) -> Stages:
             inbox, order.workspace.converted
         ),
         examine=lambda chunks: _examine_all(pool, chunks, order),
-        consolidate=lambda results, profile: consolidate_task(_whole(results), _whole(profile)),
+        consolidate=lambda results, profile, shelf: consolidate_task(
+            _whole(results), _whole(profile), _whole(shelf)
+        ),
         deliver=lambda district, profile, program, inputs, making: deliver_task(
             _whole(district),
             _whole(profile),

@@ -6,25 +6,29 @@ from collections.abc import Sequence
 
 from tasks.department.report import DepartmentReport
 from tasks.district.contradictions import describe, find_contradictions
-from tasks.district.coverage import cover
+from tasks.district.digest import kept_digest
 from tasks.district.district import District, Receipt
 from tasks.district.facts import fact_groups
-from tasks.district.joint import find_mentions, shared_groups
+from tasks.district.joint import shared_groups
 from tasks.district.notices import notices
 from tasks.district.rates import find_rates
-from tasks.district.senders import roster_order
+from tasks.district.senders import Names, roster_order
 from tasks.district.shared import describe_shared, find_shared
 from tasks.district.status import settle
 from tasks.district.totals import total_up
 from tasks.errors import ProfileError
 from tasks.intake.submission import Rejection
+from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
 
-def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profile) -> District:
+def consolidate(
+    results: Sequence[DepartmentReport | Rejection], profile: Profile, shelf: Shelf | None = None
+) -> District:
     """Return the district's state; the order of the results makes no difference.
 
-    Raises `ProfileError` when the profile names no district.
+    The `shelf` keeps what was found in single reports for the next run. Raises
+    `ProfileError` when the profile names no district.
     """
     settings = profile.district
     if settings is None:
@@ -32,9 +36,14 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
     receipts = settle(results, profile, settings)
     reports = _counting(receipts, profile)
     missing = _missing(reports, profile)
-    groups = shared_groups(find_mentions(reports, profile))
-    totals, doubts = total_up(reports, profile, groups)
-    contradictions = find_contradictions((*groups, *fact_groups(reports, settings.name)))
+    names, shelf = Names.of(profile), shelf or Shelf()
+    digests = [kept_digest(report, profile, names, shelf) for report in reports]
+    groups = shared_groups(one for digest in digests for one in digest.mentions)
+    facts = fact_groups(one for digest in digests for one in digest.facts)
+    stated = (one for digest in digests for one in digest.statements)
+    totals, doubts = total_up(stated, profile, groups)
+    contradictions = find_contradictions((*groups, *facts))
+    shared = find_shared(reports, [digest.paragraphs for digest in digests])
     return District(
         name=settings.name,
         year=settings.year,
@@ -45,14 +54,14 @@ def consolidate(results: Sequence[DepartmentReport | Rejection], profile: Profil
         missing=missing,
         totals=totals,
         contradictions=contradictions,
-        coverage=tuple(cover(report, profile) for report in reports),
+        coverage=tuple(digest.coverage for digest in digests),
         diagnostics=(
             *notices(receipts, missing),
             *(describe(contradiction) for contradiction in contradictions),
             *doubts,
-            *describe_shared(find_shared(reports)),
+            *describe_shared(shared),
         ),
-        rates=find_rates(reports, profile),
+        rates=find_rates((part for digest in digests for part in digest.rates), profile),
     )
 
 

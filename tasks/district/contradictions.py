@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contradiction
-from tasks.district.joint import Mention
+from tasks.district.mention import Mention
 from tasks.district.setting import OWN_AREAS
 
 
@@ -20,22 +19,8 @@ def find_contradictions(groups: Iterable[tuple[Mention, ...]]) -> tuple[Contradi
     return tuple(
         _contradiction(group)
         for group in groups
-        if not all(may_agree(group[0].figure, other.figure) for other in group[1:])
+        if not all(group[0].may_agree(other) for other in group[1:])
     )
-
-
-def may_agree(one: Figure, other: Figure) -> bool:
-    """Say whether both can be true: equal, or one said roughly and the other in its bounds."""
-    if one.normalized_value == other.normalized_value:
-        return True
-    if not (one.approximate or other.approximate):
-        return False
-    return _reaches(one, other) and _reaches(other, one)
-
-
-def _reaches(one: Figure, other: Figure) -> bool:
-    """Say whether `one` may be as large as `other` may be small."""
-    return one.upper is None or other.lower <= one.upper
 
 
 def _contradiction(group: tuple[Mention, ...]) -> Contradiction:
@@ -45,9 +30,7 @@ def _contradiction(group: tuple[Mention, ...]) -> Contradiction:
     plain = action in OWN_AREAS or not action
     return Contradiction(
         subject=f"{action}{counted}" if plain else f"“{action}”：{counted}",
-        values=tuple(
-            (mention.department, mention.figure.text, mention.figure.id) for mention in group
-        ),
+        values=tuple((mention.department, mention.said, mention.figure) for mention in group),
     )
 
 

@@ -8,30 +8,28 @@ from typing import Final
 from tasks.department.figures.figure import Change, Figure, Role
 from tasks.department.report import DepartmentReport
 from tasks.district.admission import is_of_another_time
-from tasks.district.joint import Mention
+from tasks.district.mention import Mention
 from tasks.district.setting import own_area, setting_of
 from tasks.district.statements import phrase_of
 
 _TELLING: Final = 4  # characters that say what is counted
 
 
-def fact_groups(
-    reports: Iterable[DepartmentReport], district: str
-) -> tuple[tuple[Mention, ...], ...]:
+def fact_groups(facts: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions of each fact that two departments and more give, first of each.
 
     Only the same words in the same unit are one fact: 全区行政复议案件 and
     全区行政复议纠错案件 are two.
     """
-    facts: dict[tuple[str, str], dict[str, Mention]] = {}
-    for report in reports:
-        for mention in _mentions(report, district):
-            key = mention.counted, mention.figure.normalized_unit
-            facts.setdefault(key, {}).setdefault(mention.department, mention)
-    return tuple(tuple(said.values()) for said in facts.values() if len(said) > 1)
+    found: dict[tuple[str, str], dict[str, Mention]] = {}
+    for mention in facts:
+        key = mention.counted, mention.unit
+        found.setdefault(key, {}).setdefault(mention.department, mention)
+    return tuple(tuple(said.values()) for said in found.values() if len(said) > 1)
 
 
-def _mentions(report: DepartmentReport, district: str) -> Iterator[Mention]:
+def facts_of(report: DepartmentReport, district: str) -> Iterator[Mention]:
+    """Yield the report's figures that are said of the whole district and of this year."""
     area = own_area(district)
     texts = {block.index: block.text for block in report.blocks if area in block.text}
     for figure in report.figures:
@@ -40,14 +38,7 @@ def _mentions(report: DepartmentReport, district: str) -> Iterator[Mention]:
         setting = setting_of(figure, texts, district=district, year=report.year)
         counted = phrase_of(figure.indicator.replace(area, ""))
         if setting.whole and len(counted) >= _TELLING and not is_of_another_time(figure, setting):
-            yield Mention(
-                department=report.department or "",
-                figure=figure,
-                action=area,
-                counted=counted,
-                joint=False,
-                partners=frozenset(),
-            )
+            yield Mention.of(figure, report.department or "", action=area, counted=counted)
 
 
 def _is_level(figure: Figure) -> bool:

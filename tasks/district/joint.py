@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from tasks.department.figures.figure import Figure, Role
 from tasks.department.report import DepartmentReport
+from tasks.district.mention import Mention
 from tasks.district.senders import Names
-from tasks.profile.model import Profile
 
 JOINT_WORDS: Final = re.compile(r"联合|会同|配合|联动|协同|共同")
 _QUOTED: Final = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,24})[”」』\"]([^，。；“”]{0,8})")
 _ACTION: Final = re.compile(
     r"行动|整治|专项|执法|检查|巡查|清查|抽查|活动|会战|战役|演练|督查|治理"
 )
-_TELLING: Final = 4  # characters
 # Quoted, followed by an action, and yet each department's own doing; with the reason.
 NOT_ONE_ACTION: Final = (
     ("一公开", "a method of inspection that every department uses"),
@@ -40,59 +39,31 @@ NOT_ONE_ACTION: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A figure said of a named action.
+def mentions_of(report: DepartmentReport, names: Names) -> Iterator[Mention]:
+    """Yield the report's figures of this year that are said of a named or a joint action.
 
-    `action` is its name as quoted, '' for a joint one without a name; `counted` what is
-    counted: the catalogue's indicator, else the report's own words. `joint` says whether
-    the sentence calls the action a joint one, `partners` which departments it names,
-    `lead` which of them it says led (牵头).
+    A joint action without a name needs a partner that the sentence names.
     """
-
-    department: str
-    figure: Figure
-    action: str
-    counted: str
-    joint: bool
-    partners: frozenset[str]
-    lead: str = ""
-
-    def is_of_same(self, other: Mention) -> bool:
-        """Say whether both count one thing of one action, be it said at more length."""
-        if self.action != other.action:
-            return False
-        if self.figure.canonical is not None or other.figure.canonical is not None:
-            return self.figure.canonical == other.figure.canonical
-        same_unit = self.figure.normalized_unit == other.figure.normalized_unit
-        return same_unit and _is_worded_alike(self.counted, other.counted)
-
-    def is_shared_with(self, other: Mention) -> bool:
-        """Say whether both are about one action that the two departments did together.
-
-        An action without a name is one when each names the other and both give one value.
-        """
-        if self.department == other.department or not self.is_of_same(other):
-            return False
-        named = other.department in self.partners, self.department in other.partners
-        if not self.action:
-            alike = self.figure.normalized_value == other.figure.normalized_value
-            return self.joint and other.joint and all(named) and alike
-        return (self.joint and (other.joint or named[0])) or (other.joint and named[1])
-
-    @property
-    def kind(self) -> tuple[str, str, str]:
-        """What two mentions of the same must have in common, to look them up by."""
-        value = "" if self.action else str(self.figure.normalized_value)
-        if self.figure.canonical is not None:
-            return self.action, self.figure.canonical, value
-        return self.action, f"（{self.figure.normalized_unit}）", value
-
-
-def find_mentions(reports: Iterable[DepartmentReport], profile: Profile) -> tuple[Mention, ...]:
-    """Return what is said of named actions, and of joint ones with partners, report by report."""
-    names = Names.of(profile)
-    return tuple(mention for report in reports for mention in _mentions(report, names))
+    texts = {block.index: block.text for block in report.blocks}
+    department = report.department or ""
+    for figure in report.figures:
+        if figure.role is not Role.ACTUAL or figure.cell is not None:
+            continue
+        text = texts.get(figure.block, "")
+        action = _action(figure, text)
+        said = figure.sentence if action else re.split(r"[，。；]", text[: figure.start])[-1]
+        joint = bool(JOINT_WORDS.search(said))
+        if action is None and not joint:
+            continue
+        partners = names.within(said)
+        if action is not None or partners:
+            counted = figure.canonical or "".join(figure.indicator.split())
+            yield replace(
+                Mention.of(figure, department, action=action or "", counted=counted),
+                joint=joint,
+                partners=tuple(sorted(partners)),
+                lead=_lead(said, department, names),
+            )
 
 
 def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...]:
@@ -122,31 +93,6 @@ def shared_groups(mentions: Iterable[Mention]) -> tuple[tuple[Mention, ...], ...
     return tuple(tuple(group.values()) for group in groups if len(group) > 1)
 
 
-def _mentions(report: DepartmentReport, names: Names) -> Iterator[Mention]:
-    """Yield the report's figures of this year that are said of a named or a joint action."""
-    texts = {block.index: block.text for block in report.blocks}
-    for figure in report.figures:
-        if figure.role is not Role.ACTUAL or figure.cell is not None:
-            continue
-        text = texts.get(figure.block, "")
-        action = _action(figure, text)
-        said = figure.sentence if action else re.split(r"[，。；]", text[: figure.start])[-1]
-        joint = bool(JOINT_WORDS.search(said))
-        if action is None and not joint:
-            continue
-        partners = names.within(said)
-        if action is not None or partners:
-            yield Mention(
-                department=report.department or "",
-                figure=figure,
-                action=action or "",
-                counted=figure.canonical or "".join(figure.indicator.split()),
-                joint=joint,
-                partners=partners,
-                lead=_lead(said, report.department or "", names),
-            )
-
-
 def _lead(said: str, own: str, names: Names) -> str:
     """Return who led: whoever is named right before 牵头, else the one who writes it."""
     at = said.find("牵头")
@@ -160,20 +106,7 @@ def _lead(said: str, own: str, names: Names) -> str:
 def lead_first(group: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the lead's own first, then the exact ones, else as they are."""
     leads = {mention.lead for mention in group}
-    return sorted(group, key=lambda m: (m.department not in leads, m.figure.approximate))
-
-
-def _is_worded_alike(one: str, other: str) -> bool:
-    """Say whether the shorter wording is the longer one with words left out.
-
-    检查经营场所 and 检查涉渔涉油经营场所 are alike; wordings under four characters say too
-    little and must be equal.
-    """
-    short, long = sorted((one, other), key=len)
-    if len(short) < _TELLING:
-        return short == long
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return sorted(group, key=lambda m: (m.department not in leads, m.approximate))
 
 
 def _action(figure: Figure, text: str) -> str | None:

@@ -7,7 +7,7 @@ rate is theirs, else each department's stands for itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tasks.department.checks.rates import Counted, counted_rates
@@ -16,51 +16,44 @@ from tasks.department.report import DepartmentReport
 from tasks.district.admission import is_of_another_time
 from tasks.district.district import DistrictRate, RatePart
 from tasks.district.setting import setting_of
-from tasks.district.speaking import speaking
 from tasks.profile.model import Indicator, Profile
 
 _HUNDRED = Decimal(100)
 _HUNDREDTH = Decimal("0.01")
 
 
-def find_rates(reports: Sequence[DepartmentReport], profile: Profile) -> tuple[DistrictRate, ...]:
-    """Return the catalogue's indicators that are not added, in its order, with who says what."""
-    counts = {
-        (report.department, counted.rate.id): counted
-        for report in reports
-        for counted in counted_rates(report)
-        if counted.agrees
-    }
-    said = speaking(reports)
-    rates = (
-        _rate(
-            indicator,
-            _parts(said.get(indicator.name, ()), indicator, counts, _district(profile)),
-        )
+def find_rates(parts: Iterable[tuple[str, RatePart]], profile: Profile) -> tuple[DistrictRate, ...]:
+    """Return the catalogue's indicators that are not added, in its order, with who says what.
+
+    `parts` are by indicator, in the order of the reports.
+    """
+    said: dict[str, list[RatePart]] = {}
+    for indicator, part in parts:
+        said.setdefault(indicator, []).append(part)
+    return tuple(
+        _rate(indicator, tuple(said[indicator.name]))
         for indicator in profile.indicators
-        if not indicator.additive
+        if indicator.name in said
     )
-    return tuple(rate for rate in rates if rate.parts)
 
 
-def _parts(
-    reports: Iterable[DepartmentReport],
-    indicator: Indicator,
-    counts: dict[tuple[str | None, str], Counted],
-    district: str,
-) -> tuple[RatePart, ...]:
-    parts: list[RatePart] = []
-    for report in reports:
-        said = (f for f in report.figures if _is_said(f, indicator))
-        figure = next((f for f in said if _is_its_own(f, report, district)), None)
-        if figure is not None:
-            parts.append(_part(report, figure, counts.get((report.department, figure.id))))
-    return tuple(parts)
+def rates_of(report: DepartmentReport, profile: Profile) -> Iterator[tuple[str, RatePart]]:
+    """Yield what the report says of each indicator that is not added, the first time it does."""
+    said: dict[str, list[Figure]] = {}
+    for figure in report.figures:
+        if figure.canonical is not None and _is_said(figure):
+            said.setdefault(figure.canonical, []).append(figure)
+    rates = [row for row in profile.indicators if not row.additive and row.name in said]
+    counts = {c.rate.id: c for c in counted_rates(report) if c.agrees} if rates else {}
+    for indicator in rates:
+        own = (f for f in said[indicator.name] if _is_its_own(f, report, _district(profile)))
+        first = next(own, None)
+        if first is not None:
+            yield indicator.name, _part(report, first, counts.get(first.id))
 
 
-def _is_said(figure: Figure, indicator: Indicator) -> bool:
-    actual = figure.role is Role.ACTUAL and not figure.total
-    return figure.canonical == indicator.name and actual
+def _is_said(figure: Figure) -> bool:
+    return figure.role is Role.ACTUAL and not figure.total
 
 
 def _is_its_own(figure: Figure, report: DepartmentReport, district: str) -> bool:

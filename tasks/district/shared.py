@@ -45,38 +45,64 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The fingerprints of a paragraph, the block of this index; sorted."""
+
+    block: int
+    prints: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     report: DepartmentReport
     block: Block
     shingled: Shingled
 
 
-def find_shared(reports: Sequence[DepartmentReport]) -> tuple[Shared, ...]:
+def find_shared(
+    reports: Sequence[DepartmentReport], paragraphs: Sequence[Sequence[Printed]] | None = None
+) -> tuple[Shared, ...]:
     """Return the paragraphs that two departments share, in the order of the reports.
 
-    Wording that many departments have is the notice's; reports that are the same from
-    beginning to end are told as such elsewhere.
+    `paragraphs` are those of each report (`printed`), where they are known already. Wording
+    that many departments have is the notice's; reports that are the same from beginning to
+    end are told as such elsewhere.
     """
-    places = [place for report in reports for place in _places(report)]
+    if paragraphs is None:
+        paragraphs = [tuple(printed(report)) for report in reports]
+    places = [(at, one.block) for at, found in enumerate(paragraphs) for one in found]
     most = max(_COMMON_AT_LEAST, len(reports) // _COMMON_SHARE)
-    pairs = candidates([place.shingled.prints() for place in places], most)
-    found = (_compare(places[one], places[other]) for one, other in pairs)
+    pairs = candidates((one.prints for found in paragraphs for one in found), most)
+
+    def place(at: int) -> _Place:
+        report, index = reports[places[at][0]], places[at][1]
+        block = next(block for block in report.blocks if block.index == index)
+        return _Place(report=report, block=block, shingled=plain_shingles(block.text))
+
+    near = ((place(one), place(other)) for one, other in pairs)
+    found = (_compare(one, other) for one, other in near)
     return tuple(shared for shared in found if shared is not None)
 
 
-def _places(report: DepartmentReport) -> Iterator[_Place]:
+def printed(report: DepartmentReport) -> Iterator[Printed]:
+    """Yield the report's paragraphs that are worth comparing with others'."""
+    for block, shingled in _paragraphs(report):
+        yield Printed(block=block.index, prints=tuple(sorted(shingled.prints())))
+
+
+def _paragraphs(report: DepartmentReport) -> Iterator[tuple[Block, Shingled]]:
     for block in report.blocks:
         if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _SHORTEST:
             continue
         shingled = plain_shingles(block.text)
         if len(shingled.han) >= _SHORTEST:
-            yield _Place(report=report, block=block, shingled=shingled)
+            yield block, shingled
 
 
 def comparable(report: DepartmentReport) -> Iterator[tuple[int, str]]:
     """Yield (index, text) of the report's paragraphs that are worth comparing with others."""
-    for place in _places(report):
-        yield place.block.index, place.block.text
+    for block, _ in _paragraphs(report):
+        yield block.index, block.text
 
 
 def plain_shingles(text: str) -> Shingled:

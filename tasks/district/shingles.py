@@ -9,7 +9,7 @@ every common run of WIDTH + WINDOW - 1 characters and more.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -66,7 +66,7 @@ def excerpt(one: Shingled, begin: int, end: int) -> str:
     return one.text[one.places[begin] : one.places[end - 1] + 1]
 
 
-def candidates(prints: Sequence[Iterable[int]], most: int) -> Iterator[tuple[int, int]]:
+def candidates(prints: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int, int]]:
     """Yield pairs of texts (by place) with a fingerprint in common, each pair once.
 
     A fingerprint that more than `most` texts have is common wording and pairs nobody; the

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Self
 
-from tasks.department.figures.figure import Figure
-from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
-from tasks.district.admission import reason_against
 from tasks.district.district import Contribution, LeftOut, Total
-from tasks.district.joint import Mention, lead_first
-from tasks.district.measures import Measure, measure
-from tasks.district.setting import setting_of
-from tasks.district.statements import select
+from tasks.district.joint import lead_first
+from tasks.district.mention import Mention
+from tasks.district.stated import Statement
 from tasks.profile.model import Indicator, Profile
 
 Joint = tuple[tuple[Mention, ...], ...]
@@ -32,23 +27,26 @@ class _Sum:
 
 
 def total_up(
-    reports: Sequence[DepartmentReport], profile: Profile, joint: Joint
+    statements: Iterable[Statement], profile: Profile, joint: Joint
 ) -> tuple[tuple[Total, ...], tuple[Diagnostic, ...]]:
     """Return the totals in the catalogue's order, and what a person has to settle.
 
+    `statements` are those of the reports that count, report by report in roster order;
     `joint` are the shared actions. An indicator that nobody contributes to has no total:
     nothing said is not zero.
     """
     totals: list[Total] = []
     diagnostics: list[Diagnostic] = []
-    ledgers = [_Said.of(report, profile) for report in reports]
+    stated: dict[str, list[Statement]] = {}
+    for statement in statements:
+        stated.setdefault(statement.indicator, []).append(statement)
     shared = _by_indicator(joint)
     for indicator in profile.indicators:
-        if not indicator.additive:
+        if indicator.name not in stated:
             continue
         found = _Sum()
-        for said in ledgers:
-            _add_statement(found, said, indicator)
+        for statement in stated[indicator.name]:
+            _add_statement(found, statement, indicator)
         _leave_joint(found, shared.get(indicator.name, ()))
         _settle_whole(found, indicator)
         diagnostics.extend(found.diagnostics)
@@ -61,65 +59,18 @@ def _by_indicator(joint: Joint) -> dict[str, Joint]:
     """Return the shared actions by the indicator of what they count."""
     found: dict[str, list[tuple[Mention, ...]]] = {}
     for group in joint:
-        for name in dict.fromkeys(mention.figure.canonical or "" for mention in group):
+        for name in dict.fromkeys(mention.canonical or "" for mention in group):
             found.setdefault(name, []).append(group)
     return {name: tuple(groups) for name, groups in found.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A report with its texts by block and its figures by indicator, for many look-ups."""
-
-    report: DepartmentReport
-    district: str
-    texts: Mapping[int, str]
-    figures: Mapping[str, Sequence[Figure]]
-
-    @classmethod
-    def of(cls, report: DepartmentReport, profile: Profile) -> Self:
-        """Return the report made ready."""
-        figures: dict[str, list[Figure]] = {}
-        for figure in report.figures:
-            if figure.canonical is not None:
-                figures.setdefault(figure.canonical, []).append(figure)
-        return cls(
-            report=report,
-            district=profile.district.name if profile.district else "",
-            texts={block.index: block.text for block in report.blocks},
-            figures=figures,
-        )
-
-
-def _add_statement(found: _Sum, said: _Said, indicator: Indicator) -> None:
-    """Add what the report says of the indicator."""
-    figures = said.figures.get(indicator.name)
-    if not figures:
-        return
-    report = said.report
-    department = report.department or ""
-    measures: list[Measure] = []
-    left_out: list[tuple[str, str]] = []
-    for figure in figures:
-        setting = setting_of(figure, said.texts, district=said.district, year=report.year)
-        converted = measure(figure, indicator, setting)
-        reason = reason_against(figure, setting) or _wrong_unit(converted, figure.unit, indicator)
-        if converted is None or reason is not None:
-            left_out.append((figure.id, reason or ""))
-        else:
-            measures.append(converted)
-    selection = select(measures, report.figures)
-    left_out += [(gone.figure.id, reason) for gone, reason in selection.left_out]
-    for kept in selection.kept:
-        part = _contribution(department, kept)
-        found.contributions.append(part)
-        if kept.whole:
-            found.whole.add((department, part.figure))
-    found.left_out += [
-        LeftOut(department=department, figure=figure, reason=reason)
-        for figure, reason in _in_order(left_out, report)
-    ]
-    if selection.doubts:
-        found.diagnostics.append(_ambiguous(department, indicator, selection.doubts))
+def _add_statement(found: _Sum, said: Statement, indicator: Indicator) -> None:
+    """Add what one report states of the indicator."""
+    found.contributions += said.contributions
+    found.left_out += said.left_out
+    found.whole.update((said.department, figure) for figure in said.whole)
+    if said.doubts:
+        found.diagnostics.append(_ambiguous(said.department, indicator, said.doubts))
 
 
 def _settle_whole(found: _Sum, indicator: Indicator) -> None:
@@ -163,33 +114,6 @@ def _leave(found: _Sum, gone: Sequence[tuple[Contribution, str]]) -> None:
     ]
 
 
-def _wrong_unit(converted: Measure | None, unit: str, indicator: Indicator) -> str | None:
-    """Return the reason when the unit is of another family."""
-    if converted is not None:
-        return None
-    return f"计量单位“{unit or '无'}”与口径单位“{indicator.unit or '无'}”不可比"
-
-
-def _in_order(
-    left_out: Iterable[tuple[str, str]], report: DepartmentReport
-) -> list[tuple[str, str]]:
-    """Return the pairs in the order in which the figures stand in the report."""
-    place = {figure.id: at for at, figure in enumerate(report.figures)}
-    return sorted(left_out, key=lambda pair: place[pair[0]])
-
-
-def _contribution(department: str, kept: Measure) -> Contribution:
-    """Return the figure as a part of the total."""
-    return Contribution(
-        department=department,
-        figure=kept.figure.id,
-        value=kept.value,
-        lower=kept.lower,
-        upper=kept.upper,
-        approximate=kept.figure.approximate,
-    )
-
-
 def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> Diagnostic:
     """Return the diagnostic that asks which value is meant."""
     return Diagnostic(
@@ -207,12 +131,12 @@ def _leave_joint(found: _Sum, joint: Joint) -> None:
     present = {part.department for part in found.contributions}
     gone: set[tuple[str, str]] = set()
     for group in joint:
-        within = [mention for mention in group if _key(mention) not in counted]
+        within = [mention for mention in group if mention.key not in counted]
         if within and len([m for m in group if m.department in present]) > 1:
             found.diagnostics.append(_counted_within(group, within[0]))
-        sharing = lead_first([mention for mention in group if _key(mention) in counted])
+        sharing = lead_first([mention for mention in group if mention.key in counted])
         for mention in sharing[1:]:
-            gone.add(_key(mention))
+            gone.add(mention.key)
             found.left_out.append(_joint_reason(mention, sharing[0]))
         counted -= gone
     found.contributions = [
@@ -228,7 +152,7 @@ def _counted_within(group: Sequence[Mention], one: Mention) -> Diagnostic:
         code="ambiguous_total",
         severity=Severity.WARNING,
         message=(
-            f"{'、'.join(departments)}报告的“{one.counted}”中都含有{name}的{one.figure.text}，"
+            f"{'、'.join(departments)}报告的“{one.counted}”中都含有{name}的{one.said}，"
             "全区合计可能重复计算。"
         ),
         remedy="请与有关部门核实联合行动的数是否已含在各自总数内，并在汇总表中复核。",
@@ -236,19 +160,14 @@ def _counted_within(group: Sequence[Mention], one: Mention) -> Diagnostic:
     )
 
 
-def _key(mention: Mention) -> tuple[str, str]:
-    """Return what tells the mention's figure from all others of the district."""
-    return mention.department, mention.figure.id
-
-
 def _joint_reason(mention: Mention, first: Mention) -> LeftOut:
     """Return why the mention is not counted again."""
     name = f"“{mention.action}”" if mention.action else f"“{mention.counted}”"
-    same = mention.figure.normalized_value == first.figure.normalized_value
-    why = "" if same else f"（两单位数值不一致：{first.figure.text}、{mention.figure.text}）"
+    same = mention.value == first.value
+    why = "" if same else f"（两单位数值不一致：{first.said}、{mention.said}）"
     return LeftOut(
         department=mention.department,
-        figure=mention.figure.id,
+        figure=mention.figure,
         reason=f"{name}为与{first.department}的联合行动，已计入{first.department}，不重复计算{why}",
     )
 

@@ -22,7 +22,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
+
+from tasks.ledger.codec import pack, unpack
+
+Value = TypeVar("Value")
 
 _DIGEST: Final = 16  # bytes
 _SET_UP: Final = (
@@ -79,6 +83,26 @@ class Shelf:
             kept = make()
             self._keep(key, kept)
         return kept
+
+    def value(
+        self, kind: type[Value], sort: str, file: str, ground: object, make: Callable[[], Value]
+    ) -> Value:
+        """Return `make()`, a value of this dataclass, or its equal that was kept before."""
+        made: list[Value] = []
+
+        def packed() -> bytes:
+            made.append(make())
+            return pack(made[0])
+
+        if self._database is None or file not in self._identities:
+            return make()
+        content = self.piece(sort, file, ground, packed)
+        if made:
+            return made[0]
+        try:
+            return unpack(kind, content)
+        except ValueError:  # written by something else; what it is made of is at hand
+            return make()
 
     def close(self, *, tidy: bool) -> None:
         """Let go of the file; `tidy` drops the pieces that were not asked for."""

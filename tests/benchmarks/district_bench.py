@@ -35,9 +35,9 @@ from tasks.department.reading import read
 from tasks.department.report import DepartmentReport
 from tasks.department.sections import find_sections
 from tasks.district import consolidate
-from tasks.district.facts import fact_groups
-from tasks.district.joint import find_mentions, shared_groups
-from tasks.district.rates import find_rates
+from tasks.district.digest import digest_of
+from tasks.district.joint import shared_groups
+from tasks.district.senders import Names
 from tasks.district.shared import find_shared
 from tasks.district.totals import total_up
 from tasks.document import Block, BlockKind
@@ -128,14 +128,16 @@ def _timed(work: Callable[[], object]) -> float:
 def measure(count: int) -> Measured:
     """Return what the district's stages take for so many reports, in this process."""
     reports, district = many(count)
-    groups = shared_groups(find_mentions(reports, district))
-    name = district.district.name if district.district else ""
+    names = Names.of(district)
+    digests = [digest_of(report, district, names) for report in reports]
+    groups = shared_groups(one for digest in digests for one in digest.mentions)
     stages: dict[str, Callable[[], object]] = {
         "near-duplicates": lambda: find_shared(reports),
-        "joint actions": lambda: shared_groups(find_mentions(reports, district)),
-        "facts": lambda: fact_groups(reports, name),
-        "totals": lambda: total_up(reports, district, groups),
-        "rates": lambda: find_rates(reports, district),
+        "digests": lambda: [digest_of(report, district, names) for report in reports],
+        "joint actions": lambda: shared_groups(one for d in digests for one in d.mentions),
+        "totals": lambda: total_up(
+            (one for d in digests for one in d.statements), district, groups
+        ),
         "all": lambda: consolidate(reports, district),
     }
     seconds = {stage: _timed(work) for stage, work in stages.items()}
