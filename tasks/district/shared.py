@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tasks.department.report import DepartmentReport
@@ -14,7 +15,13 @@ from tasks.document import Block, BlockKind
 
 _SHORTEST: Final = 40  # Chinese characters of a paragraph worth comparing
 _LEAST_RUN: Final = 30  # characters in a row that nobody writes twice by chance
-_LEAST_SHARE: Final = 0.6  # of the shorter paragraph
+LEAST_SHARE: Final = 0.6  # of the shorter paragraph
+_LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
+# Of a paragraph reworded up to LEAST_SHARE a quarter of the prints stay, one in five at the least;
+# in a short one chance counts for more (11,000 tries with random changes).
+_PRINTS_SHARE: Final = 5
+_PRINTS_APART: Final = 8
+_AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
 _COMMON_AT_LEAST: Final = 3
 _COMMON_SHARE: Final = 8  # a wording that one department in eight has is the notice's own
@@ -72,8 +79,10 @@ def find_shared(
         paragraphs = [tuple(printed(report)) for report in reports]
     places = [(at, one.block) for at, found in enumerate(paragraphs) for one in found]
     most = max(_COMMON_AT_LEAST, len(reports) // _COMMON_SHARE)
-    pairs = candidates((one.prints for found in paragraphs for one in found), most)
+    prints = [one.prints for found in paragraphs for one in found]
+    pairs = (pair for pair in candidates(prints, most) if _is_near(*map(prints.__getitem__, pair)))
 
+    @lru_cache(_AT_HAND)
     def place(at: int) -> _Place:
         report, index = reports[places[at][0]], places[at][1]
         block = next(block for block in report.blocks if block.index == index)
@@ -82,6 +91,14 @@ def find_shared(
     near = ((place(one), place(other)) for one, other in pairs)
     found = (_compare(one, other) for one, other in near)
     return tuple(shared for shared in found if shared is not None)
+
+
+def _is_near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Say whether two paragraphs may share enough, by their prints: worth looking at in full."""
+    few = min(len(one), len(other))
+    return len(frozenset(one).intersection(other)) >= max(
+        _LEAST_PRINTS, (few - _PRINTS_APART) / _PRINTS_SHARE
+    )
 
 
 def printed(report: DepartmentReport) -> Iterator[Printed]:
@@ -129,7 +146,7 @@ def _compare(one: _Place, other: _Place) -> Shared | None:
     if one.report.department == other.report.department:
         return None
     shared, quotation = common_share(one.shingled, other.shingled)
-    if shared < _LEAST_SHARE or not quotation:
+    if shared < LEAST_SHARE or not quotation:
         return None
     return Shared(
         one=one.report,

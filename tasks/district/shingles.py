@@ -8,6 +8,7 @@ every common run of WIDTH + WINDOW - 1 characters and more.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,42 +17,42 @@ from typing import Final
 
 WIDTH: Final = 10
 WINDOW: Final = 8
-_FIRST_HAN, _LAST_HAN = "一", "龥"
+_OTHERS: Final = re.compile(r"[^一-龥]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shingled:
-    """A text as its Chinese characters: `han`, where each stands in the text, and its hashes."""
+    """A text and its Chinese characters, `han`."""
 
     text: str
     han: str
-    places: tuple[int, ...]
-    hashes: tuple[int, ...]
+
+    def shingles(self) -> list[str]:
+        """Return the shingles, in order."""
+        han = self.han
+        return [han[at : at + WIDTH] for at in range(len(han) - WIDTH + 1)]
 
     def prints(self) -> frozenset[int]:
-        """Return the winnowed fingerprints."""
-        found = self.hashes
+        """Return the winnowed fingerprints, the same on every machine."""
+        data = self.han.encode("utf-16-le")
+        found = [
+            zlib.crc32(data[2 * at : 2 * (at + WIDTH)]) for at in range(len(self.han) - WIDTH + 1)
+        ]
         if len(found) <= WINDOW:
             return frozenset((min(found),)) if found else frozenset()
         return frozenset(min(found[at : at + WINDOW]) for at in range(len(found) - WINDOW + 1))
 
 
 def shingle(text: str) -> Shingled:
-    """Return the text shingled; the hashes are the same on every machine."""
-    places = tuple(at for at, mark in enumerate(text) if _FIRST_HAN <= mark <= _LAST_HAN)
-    han = "".join(text[at] for at in places)
-    data = han.encode("utf-16-le")
-    hashes = tuple(
-        zlib.crc32(data[2 * at : 2 * (at + WIDTH)]) for at in range(max(0, len(han) - WIDTH + 1))
-    )
-    return Shingled(text=text, han=han, places=places, hashes=hashes)
+    """Return the text shingled."""
+    return Shingled(text=text, han=_OTHERS.sub("", text))
 
 
 def common_runs(one: Shingled, other: Shingled) -> Iterator[tuple[int, int]]:
     """Yield begin and end (in `one.han`) of each run of shingles that the other has too."""
-    held = frozenset(other.hashes)
+    held = frozenset(other.shingles())
     begin: int | None = None
-    for at, value in enumerate(one.hashes):
+    for at, value in enumerate(one.shingles()):
         if value in held and begin is None:
             begin = at
         elif value not in held and begin is not None:
@@ -63,7 +64,8 @@ def common_runs(one: Shingled, other: Shingled) -> Iterator[tuple[int, int]]:
 
 def excerpt(one: Shingled, begin: int, end: int) -> str:
     """Return the text between two places of `one.han`, with the marks that stand in it."""
-    return one.text[one.places[begin] : one.places[end - 1] + 1]
+    places = [at for at, mark in enumerate(one.text) if not _OTHERS.match(mark)]
+    return one.text[places[begin] : places[end - 1] + 1]
 
 
 def candidates(prints: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int, int]]:

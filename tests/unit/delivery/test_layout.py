@@ -26,10 +26,11 @@ from tasks.delivery.layout.measure import (
     TITLE_CHARACTERS,
     TYPE_WIDTH,
 )
-from tasks.delivery.layout.numbering import chinese_number
+from tasks.delivery.layout.numbering import MOST, chinese_number
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Span, Style, line
 from tasks.delivery.layout.sheet import Page
+from tasks.department.figures.numerals import parse_numeral
 from tasks.document import Cell, Table
 from tests.unit.delivery.district_builder import sample_district
 
@@ -262,10 +263,32 @@ def test_the_longer_date_ends_two_characters_before_the_edge() -> None:
         (42, "四十二"),
         (105, "一百零五"),
         (110, "一百一十"),
+        (1_000, "一千"),
+        (1_005, "一千零五"),
+        (1_010, "一千零一十"),
+        (2_300, "二千三百"),
+        (10_000, "一万"),
+        (10_012, "一万零一十二"),
+        (21_034, "二万一千零三十四"),
+        (100_000, "十万"),
+        (1_002_030, "一百万二千零三十"),
     ],
 )
 def test_numbers_of_headings(number: int, text: str) -> None:
     assert chinese_number(number) == text
+
+
+@given(st.integers(1, MOST))
+def test_a_heading_number_is_read_as_what_was_written(number: int) -> None:
+    read = parse_numeral(chinese_number(number))
+    assert read is not None
+    assert read.value == number
+
+
+@pytest.mark.parametrize("number", [-1, 0, MOST + 1])
+def test_other_numbers_are_no_heading_number(number: int) -> None:
+    with pytest.raises(ValueError, match="no heading"):
+        chinese_number(number)
 
 
 def test_wide_tables_stand_on_turned_pages_with_their_numbers_on_the_left_edge() -> None:

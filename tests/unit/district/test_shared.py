@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
-from tasks.district.shared import describe_shared, find_shared
+from tasks.district.shared import (
+    LEAST_SHARE,
+    common_share,
+    describe_shared,
+    find_shared,
+    plain_shingles,
+)
 from tasks.district.shingles import WIDTH, WINDOW, common_runs, excerpt, shingle
 from tests.unit.district.builder import EDUCATION, JUSTICE, POLICE, PROFILE, report
 
@@ -88,7 +95,24 @@ def test_a_common_run_is_quoted_with_its_marks() -> None:
     assert runs == [PASSAGE.rstrip("。")]
 
 
-def test_shingling_numbers_places_of_the_text_itself() -> None:
-    found = shingle("全年12件，办结98%。")
-    assert found.han == "全年件办结"
-    assert [found.text[at] for at in found.places] == list(found.han)
+def test_only_chinese_characters_are_compared() -> None:
+    assert shingle("全年12件，办结98%。").han == "全年件办结"
+
+
+@given(
+    st.sampled_from((PASSAGE, PASSAGE + OWN[0], PASSAGE + OWN[1] + OWN[2])),
+    st.randoms(use_true_random=False),
+)
+@settings(deadline=None)
+def test_what_is_left_of_a_paragraph_by_rewording_is_found(text: str, draw: Random) -> None:
+    """The fingerprints only choose what is looked at; they may hide nothing."""
+    marks = list(text)
+    for _ in range(draw.randint(1, len(marks) // 14)):
+        at = draw.randrange(len(marks))
+        marks[at : at + 6] = "某" * len(marks[at : at + 6])
+    one, other = (
+        report(name, said) for name, said in ((EDUCATION, text), (POLICE, "".join(marks)))
+    )
+    share, quotation = common_share(plain_shingles(text), plain_shingles("".join(marks)))
+    copied = share >= LEAST_SHARE and bool(quotation)
+    assert bool(find_shared([one, other])) is copied
