@@ -28,6 +28,14 @@ _AHEAD: Final = re.compile(
 )
 """How a sentence begins that tells what is going to be done: 将 first of all, not 要求."""
 
+_DOING: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是)?(?:进一步|持续|继续|不断|切实|着力)*"
+    r"(?:加[强快大密]|建立|健全|完善|推[行动进广]|强化|优化|丰富|组织|开展|提[高升]|规范|创新|拓[展宽]|落实|明确"
+    r"|制定|利用|畅通|严格|增[加设强]|注重|邀请|充实|压实|细化|探索|安排)"
+)
+_FAULT: Final = re.compile(r"[不未没偏慢少弱差缺难低]|有待|单一|滞后")
+"""A sentence that begins with a deed and tells of nothing wrong is an answer too."""
+
 _SAID: Final = re.compile(
     rf"^(?:{_SINCE}{_WHO})?(?:{_TIME})?"
     r"(?:将(?![近来军领]|[^，。]*(?:纳入|列入|列为|作为|融入|转化|落实到|延伸)))?"
@@ -60,7 +68,9 @@ def _looks_ahead(sentence: Sentence) -> bool:
     answers, lacks = _ANSWERS.search(sentence.heading), _LACKS.search(sentence.heading)
     if bool(answers) is not bool(lacks):
         return bool(answers)
-    return _AHEAD.match(sentence.original.strip()) is not None
+    said = sentence.original.strip()
+    doing = _DOING.match(said) is not None and not _FAULT.search(said)
+    return doing or _AHEAD.match(said) is not None
 
 
 def _headings(desk: Desk, number: int) -> Iterator[Sentence]:
