@@ -25,6 +25,11 @@ SUBJECTS: Final = {Kind.RULE_OF_LAW: "法治政府建设", Kind.DISCLOSURE: "政
 """What a kind's titles say before 年度报告."""
 
 
+def kind_of(subject: str) -> Kind:
+    """Return the kind whose reports are about `subject`; the first one for any other."""
+    return next((kind for kind in SUBJECTS if SUBJECTS[kind] == subject), Kind.RULE_OF_LAW)
+
+
 def kind_text(name: str, kind: Kind = Kind.RULE_OF_LAW) -> str:
     """Return the text of a file of the kind's profile (`wording/opening.j2`), '' without it."""
     home = resources.files("tasks.profile")

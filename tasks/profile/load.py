@@ -10,7 +10,8 @@ from tasks.profile.balances import parse_balances
 from tasks.profile.decoding import read_text
 from tasks.profile.district import parse_district
 from tasks.profile.indicators import parse_indicators
-from tasks.profile.kinds import kind_text
+from tasks.profile.kinds import Kind, kind_of, kind_text
+from tasks.profile.lexicon_files import LEXICON, parse_lexicon
 from tasks.profile.model import Profile
 from tasks.profile.outline import parse_outline
 from tasks.profile.roster import parse_roster
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tasks.profile.lexicon import Lexicon
     from tasks.profile.model import (
         Balance,
         DistrictSettings,
@@ -45,19 +47,23 @@ def _silent(_message: str) -> None:
 def load_profile(folder: Path, *, warn: Callable[[str], None] = _silent) -> Profile:
     """Return the profile in `folder`: a workspace, or its `profile` folder itself.
 
-    `district.toml` must be there. Without `outline.toml` or `indicators.csv` the default
-    ones hold; without `roster.csv` the roster is empty and nobody can be missing. `warn`
-    is told, in Chinese, what was taken instead. Raises `ProfileError` with every fault.
+    `district.toml` must be there; its `subject` says which kind of report it is. Without
+    `outline.toml`, `indicators.csv` or a file of `lexicon/` those of the kind hold; without
+    `roster.csv` the roster is empty and nobody can be missing. `warn` is told, in Chinese,
+    what was taken instead. Raises `ProfileError` with every fault.
     """
     home = folder / FOLDER if (folder / FOLDER).is_dir() else folder
     faults: list[str] = []
+    district = _district(home, faults)
+    kind = kind_of(district.subject) if district else Kind.RULE_OF_LAW
     profile = Profile.model_construct(
-        district=_district(home, faults),
+        district=district,
         roster=_roster(home, faults, warn),
-        outline=_outline(home, faults, warn),
-        indicators=_indicators(home, faults, warn),
+        outline=_outline(home, kind, faults, warn),
+        indicators=_indicators(home, kind, faults, warn),
         balances=_balances(home, faults),
         wording=_wording(home, faults),
+        lexicon=_lexicon(home, kind, faults),
         template=_template(home, faults),
     )
     if faults:
@@ -66,14 +72,15 @@ def load_profile(folder: Path, *, warn: Callable[[str], None] = _silent) -> Prof
 
 
 @cache
-def default_profile() -> Profile:
-    """Return the profile for 法治政府建设年度报告 that ships with the package.
+def default_profile(kind: Kind = Kind.RULE_OF_LAW) -> Profile:
+    """Return the profile for a kind of report that ships with the package.
 
-    It has the outline and the indicators; district and roster are a workspace's own.
+    It has the outline and the indicators; district and roster are a workspace's own, and
+    the words by which a report is told are only read where one is told.
     """
     faults: list[str] = []
-    outline = parse_outline(kind_text(OUTLINE), OUTLINE, faults)
-    indicators = parse_indicators(kind_text(INDICATORS), INDICATORS, faults)
+    outline = parse_outline(kind_text(OUTLINE, kind), OUTLINE, faults)
+    indicators = parse_indicators(kind_text(INDICATORS, kind), INDICATORS, faults)
     if faults:
         raise ProfileError(tuple(faults))
     return Profile(outline=outline, indicators=indicators)
@@ -106,25 +113,25 @@ def _roster(home: Path, faults: list[str], warn: Callable[[str], None]) -> tuple
 
 
 def _outline(
-    home: Path, faults: list[str], warn: Callable[[str], None]
+    home: Path, kind: Kind, faults: list[str], warn: Callable[[str], None]
 ) -> tuple[OutlineSection, ...]:
-    """Return the workspace's outline or the default one."""
+    """Return the workspace's outline or the kind's."""
     name = f"{FOLDER}/{OUTLINE}"
     if not (home / OUTLINE).exists():
         warn(f"{name}：没有这个文件，使用程序自带的提纲。")
-        return default_profile().outline
+        return default_profile(kind).outline
     text = read_text(home / OUTLINE, name, faults)
     return () if text is None else parse_outline(text, name, faults)
 
 
 def _indicators(
-    home: Path, faults: list[str], warn: Callable[[str], None]
+    home: Path, kind: Kind, faults: list[str], warn: Callable[[str], None]
 ) -> tuple[Indicator, ...]:
-    """Return the workspace's catalogue or the default one."""
+    """Return the workspace's catalogue or the kind's."""
     name = f"{FOLDER}/{INDICATORS}"
     if not (home / INDICATORS).exists():
         warn(f"{name}：没有这个文件，使用程序自带的口径表。")
-        return default_profile().indicators
+        return default_profile(kind).indicators
     text = read_text(home / INDICATORS, name, faults)
     return () if text is None else parse_indicators(text, name, faults)
 
@@ -136,6 +143,18 @@ def _balances(home: Path, faults: list[str]) -> tuple[Balance, ...]:
         return ()
     text = read_text(home / BALANCES, name, faults)
     return () if text is None else parse_balances(text, name, faults)
+
+
+def _lexicon(home: Path, kind: Kind, faults: list[str]) -> Lexicon | None:
+    """Return the words by which the report is told: the workspace's files, the kind's others."""
+    texts: dict[str, str] = {}
+    before = len(faults)
+    for path in sorted((home / LEXICON).glob("*.toml")):
+        text = read_text(path, f"{FOLDER}/{LEXICON}/{path.name}", faults)
+        if text is not None:
+            texts[path.name] = text
+    lexicon = parse_lexicon(texts, f"{FOLDER}/{LEXICON}", kind, faults)
+    return lexicon if len(faults) == before else None
 
 
 def _wording(home: Path, faults: list[str]) -> tuple[tuple[str, str], ...]:

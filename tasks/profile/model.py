@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
+from tasks.profile.lexicon import Lexicon
+
 SHORTEST_REPORT = 500
 LONGEST_REPORT = 30000
 
@@ -150,6 +152,8 @@ class Profile(_Value):
     `wording` holds the district's own sentence templates (name without `.j2`, text) in
     the order of their names, `template` the bytes of its style template (`report.docx`);
     both are empty where the program's own hold. `balances` are what tables must keep.
+    `lexicon` are the words by which the report is told; None lets those hold that the
+    program brings for the kind of report.
     """
 
     district: DistrictSettings | None = None
@@ -158,4 +162,5 @@ class Profile(_Value):
     indicators: tuple[Indicator, ...] = ()
     balances: tuple[Balance, ...] = ()
     wording: tuple[tuple[str, str], ...] = ()
+    lexicon: Lexicon | None = None
     template: bytes = Field(default=b"", repr=False)

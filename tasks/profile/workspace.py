@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile.kinds import SUBJECTS, Kind, kind_text, sentence_names
+from tasks.profile.lexicon_files import FILES, LEXICON
 from tasks.profile.load import (
     BALANCES,
     DISTRICT,
@@ -108,6 +109,7 @@ def _files(settings: DistrictSettings, kind: Kind, template: bytes) -> dict[str,
             f"{FOLDER}/{WORDING}/{name}": kind_text(f"{WORDING}/{name}", kind)
             for name in sentence_names()
         },
+        **{f"{FOLDER}/{LEXICON}/{name}": kind_text(f"{LEXICON}/{name}", kind) for name in FILES},
     }
     written = {name: text.encode() for name, text in files.items()}
     return written | ({f"{FOLDER}/{TEMPLATE}": template} if template else {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,16 +9,16 @@ from typing import Final
 
 from tasks.delivery.report.aspects import Side, aspects
 from tasks.delivery.report.desk import Desk, passage
-from tasks.delivery.report.lexicon import MOVED, REMAINING, ROLES, THEMES, SectionRole
 from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.practices import ANY_PRACTICE, LEADERS, practised
+from tasks.delivery.report.practices import practised
 from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.sources import reference
 from tasks.delivery.report.speaking import showcased, speakable
-from tasks.delivery.report.totals import lead, spoken, topic_of_total
+from tasks.delivery.report.totals import at_home, lead, spoken, topic_of_total
 from tasks.district.district import Total
+from tasks.profile.lexicon import SectionRole
 
 _PARAGRAPH: Final = 360
 """About thirteen lines: longer paragraphs are cut in two between sentences."""
@@ -45,19 +44,7 @@ _LAST_SHARE: Final = 8
 """The last theme takes what belongs nowhere; it gets at most an eighth of the section, and is
 left out with less than four lines, where the others filled half of the section's room."""
 
-_LEADING: Final = "第一责任人"
-
-_NOTHING: Final = re.compile(r"^(?:无|没有|暂无)(?:其他需要报告的(?:情况|事项))?[。！]$")
-
 Paragraphs = tuple[tuple[Passage, ...], ...]
-
-
-def role_of(title: str) -> SectionRole:
-    """Return how a section of the outline is composed, by the words of its title."""
-    for role, words in ROLES:
-        if any(word in title for word in words):
-            return role
-    return SectionRole.NARRATIVE
 
 
 def narrative(desk: Desk, number: int, room: int, *, naming: bool = False) -> tuple[Theme, ...]:
@@ -68,29 +55,15 @@ def narrative(desk: Desk, number: int, room: int, *, naming: bool = False) -> tu
     title = desk.district.sections[number - 1]
     moved = _moving(desk)
     group = [s for s in desk.inside(number) if not (moved and _moved(desk, s))]
-    totals = [t for t in desk.totals(number) if not (moved and topic_of_total(t) in MOVED)]
+    totals = [t for t in at_home(desk, number) if not (moved and _is_moved(desk, t))]
     paragraphs: list[tuple[Passage, ...]] = []
-    shares = aspects(title, group, totals)
+    shares = aspects(title, group, totals, desk.lexicon)
     for place, side in enumerate(shares):
         share = room // (len(shares) - place)
         told = _told(desk, side, share, naming=naming)
         paragraphs += told
         room -= sum(_length(paragraph) for paragraph in told)
     return (Theme(title="", paragraphs=tuple(paragraphs)),) if paragraphs else ()
-
-
-def other(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
-    """Return the section as a narrative, or 无。 when that is all that departments say."""
-    themes = narrative(desk, number, room, naming=True)
-    empty = tuple(s for s in desk.inside(number) if _NOTHING.match(s.text))
-    if themes or not empty:
-        return themes
-    said = Passage(
-        text=desk.wording.say("nothing"),
-        sources=tuple(s.source for s in empty),
-        quotes=tuple(s.original for s in empty),
-    )
-    return (Theme(title="", paragraphs=((said,),)),)
 
 
 def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
@@ -103,11 +76,11 @@ def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     _fold(desk, groups, totals)
     weights = {title: _weight(groups[title], totals.get(title, ())) for title in groups}
     themes: list[Theme] = []
-    last = room // _LAST_SHARE
+    last, rest = room // _LAST_SHARE, desk.lexicon.rest.title
     plenty = room // 2
     for title in [title for title in groups if weights[title]]:
         share = room * weights[title] // max(1, sum(weights.values()))
-        ends = title == REMAINING.title and room < plenty
+        ends = title == rest and room < plenty
         weights[title] = 0
         side = (title, groups[title], totals.get(title, ()))
         told = _told(desk, side, min(share, last) if ends else share)
@@ -120,13 +93,14 @@ def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 
 def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[Total]]) -> None:
     """Move what themes with too little to say have into the last one."""
-    for title in [topic.title for topic in THEMES if groups[topic.title]]:
+    rest = desk.lexicon.rest.title
+    for title in [topic.title for topic in desk.lexicon.themes if groups[topic.title]]:
         if _is_short(desk, groups[title]) and not spoken(
-            totals.get(title, ()), len(desk.district.reports)
+            totals.get(title, ()), len(desk.district.reports), desk.lexicon
         ):
-            groups[REMAINING.title] += groups[title]
+            groups[rest] += groups[title]
             groups[title] = []
-            totals.setdefault(REMAINING.title, []).extend(totals.pop(title, []))
+            totals.setdefault(rest, []).extend(totals.pop(title, []))
 
 
 def _is_short(desk: Desk, group: Sequence[Sentence]) -> bool:
@@ -145,16 +119,23 @@ def _weight(group: Sequence[Sentence], totals: Sequence[Total]) -> int:
 
 def _moving(desk: Desk) -> bool:
     """Return whether the outline has a section of themes that takes what is moved."""
-    return any(role_of(title) is SectionRole.MEASURES for title in desk.district.sections)
+    return any(
+        desk.lexicon.role_of(title) is SectionRole.MEASURES for title in desk.district.sections
+    )
 
 
 def _moved(desk: Desk, sentence: Sentence) -> bool:
-    return desk.topic(sentence).title in MOVED
+    return desk.topic(sentence).title in desk.lexicon.gathering
+
+
+def _is_moved(desk: Desk, total: Total) -> bool:
+    return topic_of_total(total, desk.lexicon) in desk.lexicon.gathering
 
 
 def _groups(desk: Desk, number: int) -> dict[str, list[Sentence]]:
     """Return the sentences by theme, the themes in the table's order, the rest last."""
-    groups: dict[str, list[Sentence]] = {topic.title: [] for topic in (*THEMES, REMAINING)}
+    topics = (*desk.lexicon.themes, desk.lexicon.rest)
+    groups: dict[str, list[Sentence]] = {topic.title: [] for topic in topics}
     for sentence in desk.inside(number):
         groups[desk.topic(sentence).title].append(sentence)
     for place in _narrative_sections(desk):
@@ -168,28 +149,27 @@ def _groups(desk: Desk, number: int) -> dict[str, list[Sentence]]:
 
 def _narrative_sections(desk: Desk) -> Iterator[int]:
     for number, title in enumerate(desk.district.sections, start=1):
-        if role_of(title) is SectionRole.NARRATIVE:
+        if desk.lexicon.role_of(title) is SectionRole.NARRATIVE:
             yield number
 
 
 def _totals_by_topic(desk: Desk, number: int) -> dict[str, list[Total]]:
     found: dict[str, list[Total]] = {}
-    for total in desk.totals(number):
-        found.setdefault(topic_of_total(total), []).append(total)
+    for total in at_home(desk, number):
+        found.setdefault(topic_of_total(total, desk.lexicon), []).append(total)
     for place in _narrative_sections(desk):
-        for total in desk.totals(place):
-            if topic_of_total(total) in MOVED:
-                found.setdefault(topic_of_total(total), []).append(total)
+        for total in at_home(desk, place):
+            if _is_moved(desk, total):
+                found.setdefault(topic_of_total(total, desk.lexicon), []).append(total)
     return found
 
 
 def _told(desk: Desk, side: Side, room: int, *, naming: bool = True) -> Paragraphs:
     """Return totals, common practices and departments' shares of them, then statements."""
     title, group, totals = side
-    speakers = len(desk.district.reports)
-    figures = spoken(totals, speakers)
+    figures = spoken(totals, len(desk.district.reports), desk.lexicon)
     head = list(lead(figures, desk)) if figures else []
-    head += practised(title, _doing(desk, title), speakers, desk.wording)
+    head += practised(desk, title, _doing(desk, title))
     part = _SHOWN if naming else _SHOWN_UNNAMED
     items = _shown(desk, group, head, (room - _length(head)) * part // 100)
     head += items
@@ -244,24 +224,26 @@ def _done(desk: Desk) -> list[Sentence]:
     """Return the sentences of the sections that tell what was done, which name a practice."""
     if desk.practising is None:
         doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
-        roles = [role_of(title) for title in desk.district.sections]
+        roles = [desk.lexicon.role_of(title) for title in desk.district.sections]
         places = {number for number, role in enumerate(roles, start=1) if role in doing}
-        desk.practising = [
-            s for s in desk.sentences if s.section in places and ANY_PRACTICE.search(s.text)
-        ]
+        search = desk.lexicon.any_practice.search
+        desk.practising = [s for s in desk.sentences if s.section in places and search(s.text)]
     return desk.practising
 
 
 def _doing(desk: Desk, title: str) -> list[Sentence]:
     """Return the sentences that may prove a practice under this title.
 
-    What leaders do is said in their section, or elsewhere in sentences that name them.
+    What one sort of people does (leaders) is said in their section, or elsewhere in
+    sentences that name them.
     """
     done = _done(desk)
-    if _LEADING not in title:
+    actor = next((row for row in desk.lexicon.actors if row[0] in title), None)
+    if actor is None:
         return done
-    own = {n for n, name in enumerate(desk.district.sections, start=1) if _LEADING in name}
-    return [s for s in done if s.section in own or LEADERS.search(s.text)]
+    word, who = actor
+    own = {n for n, name in enumerate(desk.district.sections, start=1) if word in name}
+    return [s for s in done if s.section in own or who.search(s.text)]
 
 
 def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:

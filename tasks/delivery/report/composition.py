@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tasks.delivery.report.attributed import measures, narrative, other, role_of
+from tasks.delivery.report.attributed import measures, narrative
 from tasks.delivery.report.desk import Desk, lay_out
-from tasks.delivery.report.lexicon import SHARES, SectionRole
-from tasks.delivery.report.listed import plans, problems
+from tasks.delivery.report.listed import answered, plans, problems
 from tasks.delivery.report.passage import Composition, Passage, Section, Theme
+from tasks.delivery.report.remarks import other
 from tasks.district.district import District
+from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 
 _LENGTH: Final = (4000, 8000)
@@ -22,6 +23,7 @@ _COMPOSERS: Final[dict[SectionRole, Callable[[Desk, int, int], tuple[Theme, ...]
     SectionRole.OTHER: other,
     SectionRole.PROBLEMS: problems,
     SectionRole.PLANS: plans,
+    SectionRole.ANSWERED: answered,
 }
 
 
@@ -37,7 +39,7 @@ def compose(district: District, profile: Profile) -> Composition:
 def compose_on(desk: Desk) -> Composition:
     """Return the report's text, made of what lies on the desk."""
     district = desk.district
-    roles = [role_of(title) for title in district.sections]
+    roles = [desk.lexicon.role_of(title) for title in district.sections]
     composed = _sections(desk, roles, _aim(desk.profile))
     return Composition(
         opening=_opening(desk),
@@ -56,12 +58,13 @@ def _aim(profile: Profile) -> int:
 
 def _sections(desk: Desk, roles: list[SectionRole], length: int) -> dict[int, tuple[Theme, ...]]:
     """Return the themes of each section; the measures, made last, get what others leave."""
-    whole = sum(SHARES[role] for role in roles) or 1
+    shares = [desk.lexicon.share_of(title) for title in desk.district.sections]
+    whole = sum(shares) or 1
     left = length
     composed: dict[int, tuple[Theme, ...]] = {}
     numbered = sorted(enumerate(roles, start=1), key=lambda row: row[1] is SectionRole.MEASURES)
     for number, role in numbered:
-        share = length * SHARES[role] // whole
+        share = length * shares[number - 1] // whole
         room = max(share, left) if number == numbered[-1][0] else share
         composed[number] = _COMPOSERS[role](desk, number, room)
         left -= sum(theme.length for theme in composed[number])

@@ -8,7 +8,7 @@ from typing import Final
 
 from tasks.delivery.places import paged_reports
 from tasks.delivery.report.items import Item
-from tasks.delivery.report.lexicon import THEMES, Topic
+from tasks.delivery.report.lexicon import Lexicon, lexicon_of
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.selection import Candidate, is_of, topic_of
@@ -17,7 +17,8 @@ from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.wording import Wording, wording
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
-from tasks.district.district import District, Total
+from tasks.district.district import District
+from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
 
 
@@ -29,7 +30,7 @@ class Desk:
     are the sentences said, `used` how often each department was heard, `spread` in
     how many reports each pair of characters stands, `kinds` who has figures of which kind
     (both once they were asked for). The other collections hold what was asked for before,
-    those with triples by a sentence's order.
+    those with triples by a sentence's order, `items` by section and whether they look ahead.
     """
 
     district: District
@@ -39,12 +40,13 @@ class Desk:
     whole: tuple[Sentence, ...]
     homes: dict[str, int]
     wording: Wording
+    lexicon: Lexicon
     taken: list[str] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     spread: Counter[str] = field(default_factory=Counter)
     sections: dict[int, list[Sentence]] = field(default_factory=dict)
-    items: dict[int, list[Item]] = field(default_factory=dict)
+    items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
     practising: list[Sentence] | None = None
     usable: dict[tuple[int, int, int], bool] = field(default_factory=dict)
     worths: dict[tuple[int, int, int], int] = field(default_factory=dict)
@@ -54,7 +56,9 @@ class Desk:
     def topic(self, sentence: Sentence) -> Topic:
         """Return the theme that the sentence belongs to."""
         if sentence.order not in self.topics:
-            self.topics[sentence.order] = topic_of(sentence, THEMES)
+            self.topics[sentence.order] = (
+                topic_of(sentence, self.lexicon.themes) or self.lexicon.rest
+            )
         return self.topics[sentence.order]
 
     def who(self, department: str) -> Speaker:
@@ -83,10 +87,6 @@ class Desk:
                 self.sections.setdefault(sentence.section, []).append(sentence)
         return tuple(self.sections.get(section, ()))
 
-    def totals(self, section: int) -> tuple[Total, ...]:
-        """Return the totals at home in a section (1-based)."""
-        return tuple(t for t in self.district.totals if self.homes.get(t.indicator) == section)
-
 
 _TIMES: Final = frozenset({"次", "场", "场次", "期", "批", "批次", "回", "轮"})
 """Measure words that all count how often something was held."""
@@ -110,6 +110,7 @@ def lay_out(district: District, profile: Profile) -> Desk:
         sentences=tuple(s for s in whole if _undisputed(s, district.year, figures, blocks)),
         homes=_homes(district, sources),
         wording=wording(profile),
+        lexicon=lexicon_of(profile),
     )
 
 

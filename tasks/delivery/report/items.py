@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.delivery.report.causes import Cause
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentences import Sentence
+from tasks.profile.lexicon import Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,23 +13,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.delivery.report.alike import pairs, pairs_of, same
-from tasks.delivery.report.attributed import role_of
-from tasks.delivery.report.causes import CAUSES, Cause
 from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.items import Item
-from tasks.delivery.report.lexicon import SectionRole
 from tasks.delivery.report.naming import leave_unnamed
 from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.selection import Candidate, stands_alone
 from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.statements import statements
 from tasks.delivery.report.tense import in_year
-from tasks.delivery.report.trades import BOUND
+from tasks.profile.lexicon import Cause, SectionRole
 
 _SHORT: Final = 60
 _NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是")
 _REASON: Final = re.compile(r"原因|根源|这些问题的存在|问题的产生")
 _SLOGAN: Final = re.compile(r"^[抓强补建促提]\w{1,4}，")
 """抓队伍，… is a heading of its own report's list."""
+
+_LACKING: Final = frozenset({SectionRole.PROBLEMS, SectionRole.ANSWERED})
 
 _TWO: Final = 2
 _BOUND_COST: Final = 80
@@ -41,24 +41,39 @@ _COMMON: Final = 400
 
 def problems(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return what is lacking by cause, those that most departments name first, and why."""
+    return _theme(_problems(desk, number, room))
+
+
+def plans(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
+    """Return what is planned, in the order of the causes that the problems are named in."""
+    return _theme(_plans(desk, number, room))
+
+
+def answered(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
+    """Return a section's problems and behind them its plans, each with half of the room."""
+    lacking = _problems(desk, number, room // 2)
+    left = room - sum(len(said.text) for paragraph in lacking for said in paragraph)
+    return _theme([*lacking, *_plans(desk, number, left)])
+
+
+def _problems(desk: Desk, number: int, room: int) -> list[tuple[Passage, ...]]:
     reasons = [c for c in _unnamed_all(desk, number) if _REASON.search(c.text)]
     ranked = sorted(_sayable(desk, number), key=lambda item: -item.departments)
     listed = _listed(desk, _worth_naming(ranked), room, "problem")
     paragraphs = _led(desk, number, listed, "problems")
     if reasons and paragraphs:
         paragraphs.append((passage(_ranked(desk, reasons)[0]),))
-    return _theme(paragraphs)
+    return paragraphs
 
 
-def plans(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
-    """Return what is planned, in the order of the causes that the problems are named in."""
-    items = _items(desk, number)
+def _plans(desk: Desk, number: int, room: int) -> list[tuple[Passage, ...]]:
+    items = _items(desk, number, ahead=True)
     order = _order_of_problems(desk)
     ranked = sorted(items, key=lambda item: (_place(item.cause, order), -item.departments))
     mirrored = [item for item in ranked if item.cause in order]
     plain = [item for item in ranked if item.ranked]
     listed = _listed(desk, mirrored or _worth_naming(plain), room, "plan")
-    return _theme(_led(desk, number, listed, "plans"))
+    return _led(desk, number, listed, "plans")
 
 
 def _led(
@@ -67,7 +82,7 @@ def _led(
     """Return the list behind a sentence that leads to it; one item alone needs none."""
     if not any(one.number for paragraph in listed for one in paragraph):
         return list(listed)
-    said = desk.inside(number)
+    said = statements(desk, number, ahead=template == "plans")
     text = desk.wording.say(template, departments=len({s.department for s in said}))
     first, *rest = listed
     sources = tuple(dict.fromkeys(sentence.source for sentence in said))
@@ -83,7 +98,7 @@ def _order_of_problems(desk: Desk) -> list[Cause]:
     """Return the causes in the order in which the problems name them."""
     found: list[Item] = []
     for number, title in enumerate(desk.district.sections, start=1):
-        if role_of(title) is SectionRole.PROBLEMS:
+        if desk.lexicon.role_of(title) in _LACKING:
             found += _sayable(desk, number)
     ranked = sorted(found, key=lambda item: -item.departments)
     return [item.cause for item in _worth_naming(ranked)]
@@ -104,49 +119,51 @@ def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
 
 
 def _unnamed_all(desk: Desk, number: int) -> list[Candidate]:
-    return [c for c in (_unnamed(desk, s) for s in desk.inside(number)) if c]
+    found = statements(desk, number, ahead=False)
+    return [c for c in (_unnamed(desk, s) for s in found) if c]
 
 
 def _unnamed(desk: Desk, sentence: Sentence) -> Candidate | None:
     """Return the sentence as said of the whole district; one department's numbers are not."""
     if not stands_alone(sentence) or sentence.figures:
         return None
-    said = in_year(sentence.text, desk.district.year)
-    text = leave_unnamed(_SLOGAN.sub("", said), desk.who(sentence.department))
+    said = _SLOGAN.sub("", in_year(sentence.text, desk.district.year))
+    text = leave_unnamed(said, desk.who(sentence.department))
     if text is None:
         return None
-    changed = text != _SLOGAN.sub("", said)
-    penalty = 20 * changed + max(0, len(text) - _SHORT) + _BOUND_COST * bool(BOUND.search(text))
+    bound = desk.lexicon.bound.search(text) is not None
+    penalty = 20 * (text != said) + max(0, len(text) - _SHORT) + _BOUND_COST * bound
     return Candidate(sentence=sentence, text=text, worth=-penalty)
 
 
-def _items(desk: Desk, number: int) -> list[Item]:
+def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
     """Return the section's causes in the table's order; reasons are no item."""
-    if number not in desk.items:
-        desk.items[number] = _found_items(desk, number)
-    return desk.items[number]
+    if (number, ahead) not in desk.items:
+        desk.items[number, ahead] = _found_items(desk, statements(desk, number, ahead=ahead))
+    return desk.items[number, ahead]
 
 
-def _found_items(desk: Desk, number: int) -> list[Item]:
+def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
+    causes = desk.lexicon.causes
     behind: dict[int, list[Sentence]] = {}
-    for sentence in desk.inside(number):
-        place = _cause_of(sentence)
+    for sentence in said:
+        place = _cause_of(sentence, causes)
         if place is not None and not _REASON.search(sentence.text):
             behind.setdefault(place, []).append(sentence)
     items = []
     for place in sorted(behind):
         usable = [c for c in (_unnamed(desk, s) for s in behind[place]) if c]
         item = Item(
-            cause=CAUSES[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
+            cause=causes[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
         )
         items.append(item)
     return items
 
 
-def _cause_of(sentence: Sentence) -> int | None:
+def _cause_of(sentence: Sentence, causes: Sequence[Cause]) -> int | None:
     """Return the place of the cause whose words the statement holds most of."""
-    scores = [sum(sentence.text.count(word) for word in cause.words) for cause in CAUSES]
-    best = max(scores)
+    scores = [sum(sentence.text.count(word) for word in cause.words) for cause in causes]
+    best = max(scores, default=0)
     return scores.index(best) if best else None
 
 
@@ -189,7 +206,7 @@ def _listed(
         for at, item in enumerate(items):
             said = [c for group in chosen.values() for c in group]
             best = _fresh(item.ranked, said, room)
-            if best and not (more and BOUND.search(best.text)):
+            if best and not (more and desk.lexicon.bound.search(best.text)):
                 chosen[at].append(best)
                 room -= len(best.text)
     # A plan answers each problem, if only by its heading; what is lacking needs a statement.

@@ -30,8 +30,9 @@ _HEADS: Final = ("分局", "局", "镇", "乡", "街道")
 _OWN_BODY: Final = re.compile(
     r"(?<![一-龥])(?:分局|局|委|镇|街道)(?=党组|党委|机关|领导|属|长办公)"
     r"|(?<=[持开订由在经对把将为入和及与报向])(?:分局|局|镇|街道)(?=党组|党委|党工委|机关|领导|属|长办公)"
+    r"|由(?:分局|局|镇|街道)(?=统一|牵头|负责|统筹)"
 )
-"""A body of one department, which the district does not have: 修订局党组议事规则."""
+"""A body of one department, which the district has none of: 修订局党组议事规则, 由街道统一制作."""
 
 _COMPOUND: Final = re.compile(r"[级村部面限势域区街居]")
 """After 镇, 局 … these make another word: 镇级, 镇村, 局部, 局面, 局限, 局势."""

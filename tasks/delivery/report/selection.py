@@ -10,18 +10,16 @@ from heapq import nsmallest
 from typing import Final
 
 from tasks.delivery.report.alike import same
-from tasks.delivery.report.lexicon import FAULTS, PRAISE, REMAINING, SLOGANS, Topic
+from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.sentences import Sentence
 from tasks.department.figures.figure import Role
+from tasks.profile.lexicon import Topic
 
 SHORTEST: Final = 10
 LONGEST: Final = 220
 
 _EACH: Final = 2
 """How many statements of one department a theme holds."""
-
-_ANY_SLOGAN: Final = re.compile("|".join(SLOGANS))
-_ANY_FAULT: Final = re.compile("|".join(FAULTS))
 
 _CONSIDERED: Final = 240
 """How many of the best sentences of a theme are looked at; a theme has room for about 12."""
@@ -66,23 +64,18 @@ def stands_alone(sentence: Sentence) -> bool:
     )
 
 
-def worth(sentence: Sentence) -> int:
+def worth(sentence: Sentence, lexicon: Lexicon) -> int:
     """Return how much a sentence tells: figures and awards for it, slogans against it."""
     text = sentence.text
     told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
     return (
         5 * min(len(told), 3)
         - 3 * sum(figure.canonical is not None for figure in told[:3])
-        + 5 * min(len(set(PRAISE.findall(text))), 2)
-        - (4 * _count(text, SLOGANS) if _ANY_SLOGAN.search(text) else 0)
+        + 5 * min(len(set(lexicon.praise.findall(text))), 2)
+        - (4 * _count(text, lexicon.slogans) if lexicon.any_slogan.search(text) else 0)
         - (6 if len(text) > 140 else 0)  # noqa: PLR2004 - five lines of the page
         + (2 if "《" in text or "“" in text else 0)
     )
-
-
-def faulty(text: str) -> bool:
-    """Return whether the text speaks of a fault."""
-    return _ANY_FAULT.search(text) is not None
 
 
 def _count(text: str, words: Sequence[str]) -> int:
@@ -93,14 +86,14 @@ def _count(text: str, words: Sequence[str]) -> int:
     return found
 
 
-def topic_of(sentence: Sentence, topics: Sequence[Topic]) -> Topic:
-    """Return the topic whose words the sentence and (twice) its heading hold most of."""
+def topic_of(sentence: Sentence, topics: Sequence[Topic]) -> Topic | None:
+    """Return the topic whose words the sentence and (twice) its heading hold most of, if any."""
     scores = [
         2 * _count(sentence.heading, topic.words) + _count(sentence.text, topic.words)
         for topic in topics
     ]
     best = max(scores, default=0)
-    return topics[scores.index(best)] if best else REMAINING
+    return topics[scores.index(best)] if best else None
 
 
 def choose(

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.naming import Speaker, name_in
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.selection import faulty
 from tasks.delivery.report.sentences import Sentence, plain_digits
 from tasks.department.figures.figure import Role
 
@@ -102,7 +102,7 @@ class _Clause:
     told: bool
 
 
-def showcase(said: str, sentence: Sentence, who: Speaker) -> str | None:
+def showcase(said: str, sentence: Sentence, who: Speaker, lexicon: Lexicon) -> str | None:
     """Return the item that the sentence, as `said`, makes of its department, without end sign.
 
     None when no run of clauses has the department, or a leader of it, for its subject.
@@ -115,7 +115,7 @@ def showcase(said: str, sentence: Sentence, who: Speaker) -> str | None:
     if begin is None:
         return None
     text = _run(clauses[begin:])
-    if not _SHORTEST <= len(text) <= LONGEST or faulty(text):
+    if not _SHORTEST <= len(text) <= LONGEST or lexicon.faulty(text):
         return None
     if leader and begin > 0:
         text = leader.group() + text

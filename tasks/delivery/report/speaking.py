@@ -15,14 +15,12 @@ from typing import Final
 
 from tasks.delivery.report.alike import Alike
 from tasks.delivery.report.desk import Desk
-from tasks.delivery.report.lexicon import PRAISE
 from tasks.delivery.report.naming import Speaker, leave_unnamed, name_in
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.selection import Candidate, faulty, stands_alone, worth
+from tasks.delivery.report.selection import Candidate, stands_alone, worth
 from tasks.delivery.report.sentences import Sentence, plain_digits
 from tasks.delivery.report.showcase import showcase
 from tasks.delivery.report.tense import in_year
-from tasks.delivery.report.trades import own_matter
 from tasks.department.figures.figure import Figure, Role
 
 _SUBJECT: Final = re.compile(
@@ -67,7 +65,7 @@ def speakable(
     best = nsmallest(_LOOKED_AT, said, key=lambda one: (-_promise(desk, *one), one[0].order))
     for sentence, others in best:
         candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
-        if candidate and (naming or _is_general(candidate)):
+        if candidate and (naming or _is_general(desk, candidate)):
             yield candidate
 
 
@@ -89,7 +87,7 @@ def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]
 def _promise(desk: Desk, sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
     """Return what a statement is worth, before it is known how it can be said."""
     if sentence.order not in desk.worths:
-        desk.worths[sentence.order] = worth(sentence)
+        desk.worths[sentence.order] = worth(sentence, desk.lexicon)
     return desk.worths[sentence.order] + _ALIKE * len(others)
 
 
@@ -97,22 +95,29 @@ def usable(desk: Desk, group: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that may be said at all."""
     for sentence in group:
         if sentence.order not in desk.usable:
-            desk.usable[sentence.order] = _usable(sentence)
+            desk.usable[sentence.order] = _usable(desk, sentence)
     return [sentence for sentence in group if desk.usable[sentence.order]]
 
 
-def _is_general(candidate: Candidate) -> bool:
+def _is_general(desk: Desk, candidate: Candidate) -> bool:
     """Return whether the statement is of several, of all, or of one that was praised."""
-    return not candidate.named or bool(candidate.others or PRAISE.search(candidate.text))
+    return not candidate.named or bool(
+        candidate.others or desk.lexicon.praise.search(candidate.text)
+    )
 
 
-def _usable(sentence: Sentence) -> bool:
+def _usable(desk: Desk, sentence: Sentence) -> bool:
     """Return whether the sentence stands alone, is no fault, and tells more than a total."""
     told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
     common = sum(figure.canonical is not None and figure.parent is None for figure in told)
     repeats = common > 0 and 2 * common >= len(told)
     nothing = not told and (_EMPTY.search(sentence.text) or len(sentence.text) < _SHORTEST_PLAIN)
-    return stands_alone(sentence) and not faulty(sentence.text) and not repeats and not nothing
+    return (
+        stands_alone(sentence)
+        and not desk.lexicon.faulty(sentence.text)
+        and not repeats
+        and not nothing
+    )
 
 
 def _others(at: int, places: Sequence[int], usable: Sequence[Sentence]) -> list[int]:
@@ -145,7 +150,7 @@ def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> C
     return Candidate(
         sentence=sentence,
         text=text,
-        worth=worth(sentence) + _ALIKE * len(others),
+        worth=worth(sentence, desk.lexicon) + _ALIKE * len(others),
         others=tuple(others),
         named=True,
     )
@@ -155,20 +160,22 @@ def _of_one(desk: Desk, sentence: Sentence, *, shown: bool) -> Candidate | None:
     said = in_year(sentence.text, desk.district.year)
     who = desk.who(sentence.department)
     if _dissolves(desk, sentence, said, who):
-        return Candidate(sentence=sentence, text=said, worth=worth(sentence))
+        return Candidate(sentence=sentence, text=said, worth=worth(sentence, desk.lexicon))
     text = name_in(said, who)
-    if not text or (shown and not _worth_a_name(sentence, said, who)):
+    if not text or (shown and not _worth_a_name(desk, sentence, said, who)):
         return None
-    return Candidate(sentence=sentence, text=text, worth=worth(sentence), named=True)
+    return Candidate(sentence=sentence, text=text, worth=worth(sentence, desk.lexicon), named=True)
 
 
-def _worth_a_name(sentence: Sentence, said: str, who: Speaker) -> bool:
+def _worth_a_name(desk: Desk, sentence: Sentence, said: str, who: Speaker) -> bool:
     """Return whether a whole sentence may name its department.
 
     An award, a pilot, or what is done in one town alone; figures stand in the showcase.
     """
     return bool(
-        PRAISE.search(said) or not sentence.figures or showcase(said, sentence, who) is None
+        desk.lexicon.praise.search(said)
+        or not sentence.figures
+        or showcase(said, sentence, who, desk.lexicon) is None
     )
 
 
@@ -180,7 +187,7 @@ def _dissolves(desk: Desk, sentence: Sentence, said: str, who: Speaker) -> bool:
     """
     placed = sentence.department.endswith(_PLACES) or _HERE.search(said) or _INSIDE.search(said)
     return (
-        not (PRAISE.search(said) or placed or _SUBJECT.search(said))
+        not (desk.lexicon.praise.search(said) or placed or _SUBJECT.search(said))
         and leave_unnamed(said, who) == said
         and all(_is_the_districts(desk, sentence, said, figure) for figure in sentence.figures)
     )
@@ -191,7 +198,7 @@ def _is_the_districts(desk: Desk, sentence: Sentence, said: str, figure: Figure)
     if figure.parent is not None:
         return True
     told = said if not desk.shared(figure, sentence.department) else _clause_of(figure, said)
-    return own_matter(told, sentence.department)
+    return desk.lexicon.own_matter(told, sentence.department)
 
 
 def _clause_of(figure: Figure, said: str) -> str:
@@ -205,8 +212,8 @@ def showcased(desk: Desk, group: Sequence[Sentence]) -> Iterator[Candidate]:
     offered = (s for s in usable(desk, group) if s.figures)
     for sentence in nsmallest(_LOOKED_AT, offered, key=lambda s: (-_promise(desk, s), s.order)):
         who = desk.who(sentence.department)
-        text = showcase(in_year(sentence.text, desk.district.year), sentence, who)
+        text = showcase(in_year(sentence.text, desk.district.year), sentence, who, desk.lexicon)
         if text is not None:
             shown = tuple(f for f in sentence.figures if plain_digits(arabic(f)) in text)
-            value = worth(replace(sentence, text=text, figures=shown))
+            value = worth(replace(sentence, text=text, figures=shown), desk.lexicon)
             yield Candidate(sentence=sentence, text=text, worth=value, named=True)

@@ -9,11 +9,11 @@ from typing import Final
 
 from tasks.delivery.labels import plain
 from tasks.delivery.report.desk import Desk
-from tasks.delivery.report.lexicon import REMAINING, THEMES
+from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.selection import faulty
 from tasks.delivery.report.sources import reference
 from tasks.district.district import Total
+from tasks.profile.lexicon import GAP
 
 # Each row: money at least this large is said in this unit, when two decimals hold it exactly.
 _MONEY_STEPS: Final = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))
@@ -26,34 +26,6 @@ _COUNT_WORD: Final = re.compile(
 _LEAD_TOTALS: Final = 5
 _PART: Final = 4
 """A total is said when at least this part of the departments reports it."""
-
-# Each row: a word of an indicator's name, and why its sum is in the annex and no sentence.
-_UNSPOKEN: Final = (
-    ("问题", "what counts as a problem differs from one department to the next"),
-    ("持证", "a stock at year's end that few departments report"),
-)
-
-# Each row: what the indicator's name and unit look like (`普法宣传活动场次`, the count word cut
-# off), and the verb that makes a statement of it; the first row that fits holds.
-_VERBS: Final[tuple[tuple[str, str], ...]] = (
-    # Names that begin with a verb, or with who acts, already say what was done.
-    (r"^(?:发放|出动|检查|研究|培训|整改|办理|办结|开展|举办|组织|召开|审查|审核|受理)", ""),
-    (r"^(?:化解|新增|培育|申报|抽检|查处|排查|立案|清理|制定|修订|公开|答复|聘请|提供)", ""),
-    (r"^(?:接受|接待|述法|普法覆盖|发现|移送|主动公开|调解|负责人|法律顾问)", ""),
-    # An examination counted by people is sat, one counted by times is held.
-    (r"考试 (?:人|人次|名)$", "参加"),
-    # People take part in a training, they do not hold it.
-    (r"^法治培训 (?:人|人次|名)$", "参加"),
-    # Other people are counted, not held.
-    (r" (?:人|人次|名)$", ""),
-    (r"(?:讲座|培训|培训班|考试|比赛) ", "举办"),
-    (r"(?:会议|会) ", "召开"),
-    (r"(?:活动|检查|宣讲|演练|抽查|审核|审查|评查|清理|学法) ", "开展"),
-    # Not to punish and to decide are decisions.
-    (r"^(?:不予|重大行政决策)", "作出"),
-    (r"(?:案件|复议|诉讼|应诉|信访|许可|处罚|强制|审批|公证|公开|提案) ", "办理"),
-    (r"热线", "承办"),
-)
 
 
 def amount(total: Total) -> str:
@@ -73,43 +45,69 @@ def _money(value: Decimal) -> tuple[Decimal, str]:
     return value, "元"
 
 
-def statement(total: Total) -> str:
+def statement(total: Total, lexicon: Lexicon) -> str:
     """Return the total as a clause: 开展普法宣传活动412场次."""
     name = _COUNT_WORD.sub(
         lambda m: "案件" if m.group().startswith("案件") else "", total.indicator
     )
-    name = (name or total.indicator).replace("行政处罚罚没", "罚没")
-    verb = next(
-        (verb for pattern, verb in _VERBS if re.search(pattern, f"{name} {total.unit}")), ""
+    name = name or total.indicator
+    for short in lexicon.shorts:
+        name = name.replace(short.name, short.said)
+    for whole, pattern, said in lexicon.sayings:
+        if whole and whole == total.indicator:
+            return said.replace(GAP, amount(total))
+        if not whole and pattern.search(f"{name} {total.unit}"):
+            return f"{said}{name}{amount(total)}"
+    return f"{name}{amount(total)}"
+
+
+def at_home(desk: Desk, section: int) -> tuple[Total, ...]:
+    """Return the totals of a section (1-based): most figures stand there, or it lists them."""
+    title = desk.district.sections[section - 1]
+    listed = {
+        name for group in desk.lexicon.groups if group.section in title for name in group.indicators
+    }
+    return tuple(
+        total
+        for total in desk.district.totals
+        if desk.homes.get(total.indicator) == section or total.indicator in listed
     )
-    return f"{verb}{name}{amount(total)}"
 
 
-def spoken(totals: Sequence[Total], speakers: int) -> tuple[Total, ...]:
+def spoken(totals: Sequence[Total], speakers: int, lexicon: Lexicon) -> tuple[Total, ...]:
     """Return the totals worth a sentence: of many departments, of one thing, no fault.
 
-    What a few of `speakers` departments report is no total of the district.
+    What a few of `speakers` departments report is no total of the district. The lines of a
+    form come first, in its order and all of them, but for those that nobody had any of.
     """
+    found = {total.indicator: total for total in totals}
+    lines = tuple(
+        found.pop(name)
+        for group in lexicon.groups
+        for name in group.indicators
+        if name in found and found[name].value
+    )
     least = max(2, -(-speakers // _PART))
     fit = [
         total
-        for total in totals
+        for total in found.values()
         if _departments(total) >= least
-        and not faulty(total.indicator)
-        and not any(word in total.indicator for word, _ in _UNSPOKEN)
+        and not lexicon.faulty(total.indicator)
+        and not any(word in total.indicator for word in lexicon.unsaid)
     ]
-    return tuple(sorted(fit, key=lambda total: -_departments(total))[:_LEAD_TOTALS])
+    fit.sort(key=lambda total: -_departments(total))
+    return (*lines, *fit[: max(0, _LEAD_TOTALS - len(lines))])
 
 
 def _departments(total: Total) -> int:
     return len({part.department for part in total.contributions})
 
 
-def topic_of_total(total: Total) -> str:
+def topic_of_total(total: Total, lexicon: Lexicon) -> str:
     """Return the title of the theme whose words the indicator's name holds most of."""
-    scores = [sum(word in total.indicator for word in topic.words) for topic in THEMES]
-    best = max(scores)
-    return THEMES[scores.index(best)].title if best else REMAINING.title
+    scores = [sum(word in total.indicator for word in topic.words) for topic in lexicon.themes]
+    best = max(scores, default=0)
+    return lexicon.themes[scores.index(best)].title if best else lexicon.rest.title
 
 
 def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
@@ -127,6 +125,6 @@ def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
         "totals",
         departments=departments,
         most=2 * departments >= len(desk.district.reports),
-        clauses=[statement(total) for total in totals],
+        clauses=[statement(total, desk.lexicon) for total in totals],
     )
     return (Passage(text=text, sources=sources, figures=figures),)

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tasks.errors import ProfileError
-from tasks.profile.kinds import kind_text
+from tasks.profile.kinds import Kind, kind_of, kind_text
 from tasks.profile.model import Profile
 
 FOLDER: Final = "profile/wording"
@@ -38,8 +38,8 @@ NAMES: Final = (
 class Wording:
     """The templates of a profile, compiled when first asked for."""
 
-    def __init__(self, own: Mapping[str, str]) -> None:
-        """Take the district's own templates by name, without `.j2`.
+    def __init__(self, own: Mapping[str, str], kind: Kind = Kind.RULE_OF_LAW) -> None:
+        """Take the district's own templates by name, without `.j2`, and whose fill the gaps.
 
         Raise ProfileError when one has a name that nothing asks for.
         """
@@ -52,6 +52,7 @@ class Wording:
                 )
             )
         self._own = dict(own)
+        self._kind = kind
         self._compiled: dict[str, Template] = {}
         self._sandbox = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
@@ -72,7 +73,7 @@ class Wording:
 
     def _template(self, name: str) -> Template:
         if name not in self._compiled:
-            text = self._own.get(name) or kind_text(f"wording/{name}.j2")
+            text = self._own.get(name) or kind_text(f"wording/{name}.j2", self._kind)
             self._compiled[name] = self._sandbox.from_string(text)
         return self._compiled[name]
 
@@ -83,4 +84,5 @@ class Wording:
 
 def wording(profile: Profile) -> Wording:
     """Return the profile's wording."""
-    return Wording(dict(profile.wording))
+    kind = kind_of(profile.district.subject) if profile.district else Kind.RULE_OF_LAW
+    return Wording(dict(profile.wording), kind)

@@ -16,6 +16,9 @@ _NOTHING: Final = re.compile(
 )
 _FEW_CHARACTERS: Final = 30
 _SCAN_CHARACTERS: Final = 200
+_STATES: Final = re.compile(r"^[一二三四五六七八九十]{1,3}(?:是|要)$")
+"""The number of a run-in heading that is a statement itself: 一是公开栏更新不及时。"""
+
 _ASIDE: Final = frozenset(
     {
         BlockKind.TITLE,
@@ -29,16 +32,7 @@ _ASIDE: Final = frozenset(
 
 def check_sections(subject: Subject) -> Iterator[Diagnostic]:
     """Find sections of the outline that the report has not, or has without text."""
-    texts: dict[int, list[str]] = defaultdict(list)
-    headed: dict[int, int] = {}
-    for block in subject.blocks:
-        if block.section is None:
-            continue
-        if block.kind is BlockKind.HEADING:
-            headed.setdefault(block.section, block.index)
-        else:
-            said = block.text.strip()
-            texts[block.section].append(said + " " * _FEW_CHARACTERS if block.table else said)
+    texts, headed = _said(subject)
     for section in subject.profile.outline:
         number = section.number
         if number in texts:
@@ -54,6 +48,21 @@ def check_sections(subject: Subject) -> Iterator[Diagnostic]:
             )
         elif number not in subject.merged:
             yield from _missing(subject, number)
+
+
+def _said(subject: Subject) -> tuple[dict[int, list[str]], dict[int, int]]:
+    """Return by section the texts that stand in it, and its first heading's place."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    headed: dict[int, int] = {}
+    for block in subject.blocks:
+        if block.section is None:
+            continue
+        if block.kind is BlockKind.HEADING and not _STATES.search(block.number):
+            headed.setdefault(block.section, block.index)
+        else:
+            said = block.text.strip()
+            texts[block.section].append(said + " " * _FEW_CHARACTERS if block.table else said)
+    return texts, headed
 
 
 def _has_text_below(subject: Subject, heading: int) -> bool:

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from tasks.artefact import Artefact
 from tasks.delivery.report import build_reports
 from tasks.delivery.report.alike import same
-from tasks.delivery.report.attributed import role_of
 from tasks.delivery.report.composition import compose
-from tasks.delivery.report.lexicon import SectionRole
+from tasks.delivery.report.lexicon import lexicon_of
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sentences import sentences
 from tasks.delivery.report.totals import amount, statement
@@ -24,6 +23,7 @@ from tasks.delivery.report.verification import numbers, verify
 from tasks.district.district import District, Total
 from tasks.document import Block, BlockKind
 from tasks.errors import VerificationError
+from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 from tests.unit.delivery.district_builder import IDENTITY_CARD, MOBILE, sample_district
 
@@ -114,7 +114,8 @@ def test_totals_lead_and_rough_ones_say_so() -> None:
     ],
 )
 def test_how_a_total_is_said(indicator: str, unit: str, value: str, said: str) -> None:
-    assert statement(total(unit, Decimal(value), indicator)) == said
+    made = total(unit, Decimal(value), indicator)
+    assert statement(made, lexicon_of(PROFILE)) == said
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=2))
@@ -185,7 +186,7 @@ def test_how_a_text_is_cut_into_whole_sentences(text: str, found: list[str]) -> 
     ],
 )
 def test_the_role_of_a_section_is_in_its_title(title: str, role: SectionRole) -> None:
-    assert role_of(title) is role
+    assert lexicon_of(PROFILE).role_of(title) is role
 
 
 def test_the_report_has_every_section_of_the_outline_and_three_annexes() -> None:

@@ -74,7 +74,9 @@ def test_faults_are_told_of_nobody(said: str, unnamed: str) -> None:
     assert leave_unnamed(said, SCIENCE) == unnamed
 
 
-@pytest.mark.parametrize("said", ["区科技局力量薄弱。", "不断强化局工作人员意识。"])
+@pytest.mark.parametrize(
+    "said", ["区科技局力量薄弱。", "不断强化局工作人员意识。", "由街道统一制作清单。"]
+)
 def test_a_fault_that_cannot_be_told_without_its_department_is_left_out(said: str) -> None:
     assert leave_unnamed(said, SCIENCE) is None
 

@@ -7,14 +7,14 @@ import re
 import pytest
 
 from tasks.delivery.report.aspects import aspects
-from tasks.delivery.report.lexicon import PRAISE
+from tasks.delivery.report.lexicon import lexicon_of
 from tasks.delivery.report.naming import speaker
 from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.showcase import LONGEST, showcase
-from tasks.delivery.report.trades import own_matter
 from tests.unit.delivery.test_report_naming import PROFILE
 from tests.unit.delivery.test_report_speaking import figure, said, saying
 
+LEXICON = lexicon_of(PROFILE)
 SCIENCE = speaker("望澜区科学技术局", PROFILE)
 COUNTED = re.compile(r"\d+(?:\.\d+)?(?:次|期|人次|条|家|万元|%|件|份)")
 
@@ -63,7 +63,7 @@ def sentence(text: str) -> Sentence:
     ],
 )
 def test_an_item_is_the_clauses_that_tell_figures(text: str, item: str) -> None:
-    assert showcase(text, sentence(text), SCIENCE) == item
+    assert showcase(text, sentence(text), SCIENCE, LEXICON) == item
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_an_item_is_the_clauses_that_tell_figures(text: str, item: str) -> None:
     ],
 )
 def test_where_another_is_the_subject_or_a_fault_is_told_there_is_no_item(text: str) -> None:
-    assert showcase(text, sentence(text), SCIENCE) is None
+    assert showcase(text, sentence(text), SCIENCE, LEXICON) is None
 
 
 def test_an_item_is_never_longer_than_its_limit() -> None:
     text = "，".join(f"开展第{at}类专题法治宣传教育活动{at + 10}次" for at in range(9)) + "。"
-    item = showcase(text, sentence(text), SCIENCE)
+    item = showcase(text, sentence(text), SCIENCE, LEXICON)
     assert item is not None
     assert len(item) <= LONGEST + len(SCIENCE.name)
     assert text.startswith(item.removeprefix(SCIENCE.name))
@@ -116,7 +116,7 @@ def test_two_departments_items_are_one_sentence_and_each_keeps_its_source() -> N
     ],
 )
 def test_what_is_an_award_and_what_only_looks_like_one(text: str, praised: bool) -> None:  # noqa: FBT001
-    assert bool(PRAISE.search(text)) is praised
+    assert bool(LEXICON.praise.search(text)) is praised
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_is_an_award_and_what_only_looks_like_one(text: str, praised: bool)
     ],
 )
 def test_whose_trade_a_matter_is(text: str, department: str, own: bool) -> None:  # noqa: FBT001
-    assert own_matter(text, department) is own
+    assert LEXICON.own_matter(text, department) is own
 
 
 def test_a_narrative_section_is_told_by_sides_and_loses_no_sentence() -> None:
@@ -138,6 +138,6 @@ def test_a_narrative_section_is_told_by_sides_and_loses_no_sentence() -> None:
         sentence("对照问题完善台账。"),
         sentence("工作有新进展。"),
     ]
-    sides = aspects("学习贯彻重大部署情况", group, ())
+    sides = aspects("学习贯彻重大部署情况", group, (), LEXICON)
     assert [len(found) for _, found, _ in sides] == [2, 1]
-    assert aspects("其他情况", group, ()) == (("其他情况", group, ()),)
+    assert aspects("其他情况", group, (), LEXICON) == (("其他情况", group, ()),)

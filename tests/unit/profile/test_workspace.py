@@ -12,6 +12,7 @@ from tasks.delivery.layout.template import standard_template
 from tasks.delivery.wording.templates import NAMES
 from tasks.errors import ProfileError, WorkspaceError
 from tasks.profile import create_workspace, default_profile, load_profile
+from tasks.profile.lexicon_files import FILES as LEXICONS
 
 FILES = (
     "inbox/.gitkeep",
@@ -22,6 +23,7 @@ FILES = (
     "profile/indicators.csv",
     "profile/serving.toml",
     *(f"profile/wording/{name}.j2" for name in sorted(NAMES)),
+    *(f"profile/lexicon/{name}" for name in LEXICONS),
 )
 
 
