@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tasks.department.dateline import iso_date, match_signed_date, number_of
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.document import Block, BlockKind
+from tasks.profile.derived import once_for_each_profile
 from tasks.profile.model import Profile, RosterEntry
 
 _ORGAN = (
@@ -175,16 +176,22 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _in_roster(name: str, profile: Profile) -> RosterEntry | None:
     """Return the roster's entry that a name means: the same, an alias, or one in the other."""
-    wanted = _plain(name, profile)
-    best: tuple[int, RosterEntry] | None = None
-    for entry in profile.roster:
-        for known in (entry.name, *entry.aliases):
-            bare = _plain(known, profile)
-            if bare == wanted or (len(bare) > 2 and _means(bare, wanted)):  # noqa: PLR2004
-                size = len(bare) + (100 if bare == wanted else 0)
-                if best is None or size > best[0]:
-                    best = (size, entry)
-    return best[1] if best else None
+    wanted, known = _plain(name, profile), _known(profile)
+    if wanted in known:
+        return known[wanted][1]
+    held = {wanted[at:end] for at in range(len(wanted)) for end in range(at + 3, len(wanted) + 1)}
+    found = [(-len(bare), *known[bare]) for bare in held & known.keys() if _means(bare, wanted)]
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+@once_for_each_profile
+def _known(profile: Profile) -> Mapping[str, tuple[int, RosterEntry]]:
+    """Return the roster's entries with their places by each name, bare; the first of several."""
+    known: dict[str, tuple[int, RosterEntry]] = {}
+    for place, entry in enumerate(profile.roster):
+        for name in (entry.name, *entry.aliases):
+            known.setdefault(_plain(name, profile), (place, entry))
+    return known
 
 
 def _means(bare: str, wanted: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from tasks.profile.derived import once_for_each_profile
 from tasks.profile.model import Profile, RosterEntry
 
 SHORTEST = 2  # characters of a name worth looking for in a file name
@@ -19,11 +20,13 @@ def sender_in_name(file: str, profile: Profile) -> str | None:
     The longest name or alias found wins (区公安局交警大队 over 区公安局); None when two
     departments are mentioned at the same length, since a guess would accuse one of them.
     """
-    text = _flat(file)
-    found = {(len(name), department) for name, department in _spellings(profile) if name in text}
-    longest = max((length for length, _ in found), default=0)
-    owners = {department for length, department in found if length == longest}
-    return owners.pop() if len(owners) == 1 else None
+    text, spelled = _flat(file), _spelled(profile)
+    for length in sorted({len(name) for name in spelled}, reverse=True):
+        parts = (text[at : at + length] for at in range(len(text) - length + 1))
+        owners = {owner for part in parts for owner in spelled.get(part, ())}
+        if owners:
+            return owners.pop() if len(owners) == 1 else None
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,15 @@ def roster_order(profile: Profile) -> dict[str, int]:
 def _names(entry: RosterEntry, profile: Profile) -> tuple[str, ...]:
     """Return every way the roster has of naming the department."""
     return tuple(dict.fromkeys((entry.name, *entry.aliases, *_short(entry, profile))))
+
+
+@once_for_each_profile
+def _spelled(profile: Profile) -> Mapping[str, frozenset[str]]:
+    """Return the departments by each flat spelling."""
+    spelled: dict[str, set[str]] = {}
+    for name, owner in _spellings(profile):
+        spelled.setdefault(name, set()).add(owner)
+    return {name: frozenset(owners) for name, owners in spelled.items()}
 
 
 def _spellings(profile: Profile) -> Iterator[tuple[str, str]]:

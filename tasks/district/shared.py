@@ -18,13 +18,13 @@ _LEAST_RUN: Final = 30  # characters in a row that nobody writes twice by chance
 LEAST_SHARE: Final = 0.6  # of the shorter paragraph
 _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
 # Of a paragraph reworded up to LEAST_SHARE a quarter of the prints stay, one in five at the least;
-# in a short one chance counts for more (11,000 tries with random changes).
+# one more may be gone by chance (11,000 tries with random changes).
 _PRINTS_SHARE: Final = 5
-_PRINTS_APART: Final = 8
 _AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
 _COMMON_AT_LEAST: Final = 3
 _COMMON_SHARE: Final = 8  # a wording that one department in eight has is the notice's own
+_COMMON_AT_MOST: Final = 20  # and one that twenty have, however many there are
 FORMULAS: Final = (
     # what every report quotes, and why it is nobody's own wording
     (r"习近平新时代中国特色社会主义思想", "the name itself"),
@@ -78,7 +78,8 @@ def find_shared(
     if paragraphs is None:
         paragraphs = [tuple(printed(report)) for report in reports]
     places = [(at, one.block) for at, found in enumerate(paragraphs) for one in found]
-    most = max(_COMMON_AT_LEAST, len(reports) // _COMMON_SHARE)
+    share = min(len(reports) // _COMMON_SHARE, _COMMON_AT_MOST)
+    most = max(_COMMON_AT_LEAST, share)
     prints = [one.prints for found in paragraphs for one in found]
     pairs = (pair for pair in candidates(prints, most) if _is_near(*map(prints.__getitem__, pair)))
 
@@ -96,9 +97,7 @@ def find_shared(
 def _is_near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Say whether two paragraphs may share enough, by their prints: worth looking at in full."""
     few = min(len(one), len(other))
-    return len(frozenset(one).intersection(other)) >= max(
-        _LEAST_PRINTS, (few - _PRINTS_APART) / _PRINTS_SHARE
-    )
+    return len(frozenset(one).intersection(other)) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
 
 
 def printed(report: DepartmentReport) -> Iterator[Printed]:

@@ -45,21 +45,22 @@ def notes(district: District, profile: Profile) -> tuple[Note, ...]:
     returned = _returned(district)
     queries = _queries(district)
     names = [entry.name for entry in profile.roster]
-    names += [name for name in (*district.missing, *queries, *returned) if name not in names]
-    found = (_note(name, district, returned, queries) for name in dict.fromkeys(names))
+    names += (*district.missing, *queries, *returned)
+    missing = frozenset(district.missing)
+    found = (_note(name, missing, returned, queries) for name in dict.fromkeys(names))
     return tuple(note for note in found if note is not None)
 
 
 def _note(
     name: str,
-    district: District,
+    missing: frozenset[str],
     returned: dict[str, list[str]],
     queries: dict[str, list[str]],
 ) -> Note | None:
     back, asked = returned.get(name, []), queries.get(name, [])
     if back:
         return Note(department=name, occasion=Occasion.REJECTED, points=(*back, *asked))
-    if name in district.missing:
+    if name in missing:
         return Note(department=name, occasion=Occasion.MISSING, points=())
     if asked:
         return Note(department=name, occasion=Occasion.QUERY, points=tuple(asked))

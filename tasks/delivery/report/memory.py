@@ -155,7 +155,9 @@ def _statement(passage: Passage, district: District, sources: Sources) -> _Json:
         "totals": [
             total.indicator
             for total in district.totals
-            if total.contributions
-            and {reference(part.department, part.figure) for part in total.contributions} <= named
+            if 0 < len(total.contributions) <= len(named)
+            and all(
+                reference(part.department, part.figure) in named for part in total.contributions
+            )
         ],
     }

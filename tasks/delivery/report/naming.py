@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tasks.profile.model import Profile
+from tasks.profile.derived import once_for_each_profile
+from tasks.profile.model import Profile, RosterEntry
 
 _KINDS: Final = "分局|局|委|办|中心|院|镇|乡|街道|单位|部门|站|队|所|会"
 _OWN: Final = re.compile(rf"(?:我|本)(?:{_KINDS})(?!国)")
@@ -60,10 +62,15 @@ class Speaker:
 def speaker(department: str, profile: Profile) -> Speaker:
     """Return how to call the department: its shortest alias with 区, 县 or 市 before it."""
     district = profile.district.name if profile.district else ""
-    entry = next((row for row in profile.roster if row.name == department), None)
+    entry = _entries(profile).get(department)
     names = (department, *(entry.aliases if entry else ()))
     again = f"该{_kind(entry.kind if entry else '', department)}"
     return Speaker(name=_called(department, names, district), again=again, names=names)
+
+
+@once_for_each_profile
+def _entries(profile: Profile) -> Mapping[str, RosterEntry]:
+    return {entry.name: entry for entry in reversed(profile.roster)}
 
 
 def _kind(kind: str, department: str) -> str:

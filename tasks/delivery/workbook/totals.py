@@ -214,21 +214,23 @@ def _matrix_rows(
     detailed: Details,
     summary: str,
 ) -> Iterator[tuple[Value, ...]]:
+    rows = [
+        (total, f"'{summary}'!$A${at}", _places(total.contributions))
+        for at, total in enumerate(totals, start=FIRST_ROW)
+    ]
     for row, (name, status) in enumerate(departments, start=FIRST_ROW):
         whose = (detail.DEPARTMENT, criterion(name, f"$A{row}"))
         yield (
             name,
             status,
-            *(
-                _matrix_cell(total, f"'{summary}'!$A${at}", whose, detailed)
-                for at, total in enumerate(totals, start=FIRST_ROW)
-            ),
+            *(_matrix_cell(*of_total, whose, detailed) for of_total in rows),
         )
 
 
-def _matrix_cell(total: Total, indicator: str, whose: Condition, detailed: Details) -> Formula:
+def _matrix_cell(
+    total: Total, indicator: str, places: int, whose: Condition, detailed: Details
+) -> Formula:
     counts = (*_of_indicator(total, indicator), whose, _COUNTS)
-    places = _places(total.contributions)
     summed = f"ROUND({sum_where(detailed, detail.VALUE, *counts)},{places})"
     return Formula(text=f'=IF({count_where(detailed, *counts)}=0,"",{summed})', places=places)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from tasks.department.checks.rule import Subject, found, quote
 from tasks.diagnostics import Diagnostic
-from tasks.document import Block, BlockKind
-from tasks.profile.model import RosterEntry
+from tasks.document import BlockKind
+from tasks.profile.derived import once_for_each_profile
+from tasks.profile.model import Profile
 
 _PLACE: Final = re.compile(r"(?P<name>[一-龥]{2})(?P<rank>[区县])(?=委(?!员会?会议)|政府|人民政府)")
 _SPEAKER: Final = re.compile(
@@ -76,7 +78,9 @@ _AS_SELF: Final = (
     "认真贯彻|深入学习|"
     "全面落实|切实履行|切实加强|严格落实|认真落实|深入贯彻|扎实推进|紧紧围绕|持续深化"
 )
-_OWN_REPORT: Final = r"20\d\d年(?:度)?(?:推进)?法治政府建设"
+_SAYS: Final = re.compile(rf"{_AS_SELF}|20\d\d年(?:度)?(?:推进)?法治政府建设")
+_BEGINS: Final = re.compile(r"^|(?<=[。\n])|(?<=年，)|(?<=以来，)|(?<=现将)")
+"""Where a sentence begins, or the department that speaks in it."""
 _SHORTEST: Final = 3
 _SPEAKING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
@@ -86,15 +90,23 @@ def check_places(subject: Subject) -> Iterator[Diagnostic]:
     district = subject.profile.district
     if district is None:
         return
-    own = (district.name, district.superior, *(entry.name for entry in subject.profile.roster))
+    own = _own_names(subject.profile)
     for block in subject.blocks:
         for place in dict.fromkeys((*_districts(block.text), *_governed(block.text))):
-            if not any(place in name for name in own):
+            if place not in own:
                 yield found(
                     "foreign_name",
                     f"{quote(block)}中出现“{place}”，本报告属于{district.name}，疑为沿用他处文稿。",
                     block.index,
                 )
+
+
+@once_for_each_profile
+def _own_names(profile: Profile) -> str:
+    """Return the names of district, superior and departments as one text, to be searched."""
+    district = profile.district
+    own = (district.name, district.superior) if district else ()
+    return "\n".join((*own, *(entry.name for entry in profile.roster)))
 
 
 def _districts(text: str) -> Iterator[str]:
@@ -129,47 +141,56 @@ def check_departments(subject: Subject) -> Iterator[Diagnostic]:
     own = subject.report.department
     if own is None or not subject.profile.roster:
         return
-    others = [entry for entry in subject.profile.roster if entry.name != own]
-    mine = next((entry for entry in subject.profile.roster if entry.name == own), None)
-    pattern = _self_pattern(others, _names(mine) if mine else (own,))
+    roster = _roster_names(subject.profile)
     for block in subject.blocks:
-        if pattern is None or block.kind not in _SPEAKING:
+        if block.kind not in _SPEAKING:
             continue
-        match = pattern.search(block.text)
-        if match and not _is_partner(block, match):
+        at, name = next(roster.speaking(block.text, own), (0, ""))
+        if name and not _PARTNER.search(block.text[max(0, at - 6) : at]):
             yield found(
                 "foreign_name",
-                f"{quote(block)}中以“{match['name']}”自称，本报告属于{own}，疑为沿用其他单位文稿。",
+                f"{quote(block)}中以“{name}”自称，本报告属于{own}，疑为沿用其他单位文稿。",
                 block.index,
             )
 
 
-def _names(entry: RosterEntry) -> tuple[str, ...]:
-    return (entry.name, *entry.aliases)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RosterNames:
+    """The roster's names: whose each is, their lengths from the longest, all names of each."""
+
+    owners: Mapping[str, frozenset[str]]
+    lengths: tuple[int, ...]
+    names: Mapping[str, tuple[str, ...]]
+
+    def speaking(self, text: str, own: str) -> Iterator[tuple[int, str]]:
+        """Yield (place, name) where another department than `own` speaks as 我局."""
+        mine = self.names.get(own, (own,))
+        for begin in _BEGINS.finditer(text):
+            at = begin.start()
+            for length in self.lengths:
+                name = text[at : at + length]
+                others = self.owners.get(name, frozenset()) - {own}
+                if (
+                    others
+                    and not any(name in one for one in mine)
+                    and _SAYS.match(text, at + length)
+                ):
+                    yield at, name
+                    break
 
 
-def _self_pattern(others: Sequence[RosterEntry], own: Sequence[str]) -> re.Pattern[str] | None:
-    """Return what finds another department at a sentence's beginning, speaking as 我局."""
-    names = sorted(
-        {
-            name
-            for entry in others
-            for name in _names(entry)
-            if len(name) >= _SHORTEST and not any(name in mine for mine in own)
-        },
-        key=lambda name: (-len(name), name),
+@once_for_each_profile
+def _roster_names(profile: Profile) -> _RosterNames:
+    owners: dict[str, set[str]] = {}
+    for entry in profile.roster:
+        for name in (entry.name, *entry.aliases):
+            if len(name) >= _SHORTEST:
+                owners.setdefault(name, set()).add(entry.name)
+    return _RosterNames(
+        owners={name: frozenset(found) for name, found in owners.items()},
+        lengths=tuple(sorted({len(name) for name in owners}, reverse=True)),
+        names={entry.name: (entry.name, *entry.aliases) for entry in profile.roster},
     )
-    if not names:
-        return None
-    said = "|".join(map(re.escape, names))
-    return re.compile(
-        rf"(?:^|(?<=[。\n])|(?<=年，)|(?<=以来，)|(?<=现将))(?P<name>{said})(?={_AS_SELF}|"
-        rf"{_OWN_REPORT})"
-    )
-
-
-def _is_partner(block: Block, match: re.Match[str]) -> bool:
-    return _PARTNER.search(block.text[max(0, match.start() - 6) : match.start()]) is not None
 
 
 _SELF_WORDS: Final = (
