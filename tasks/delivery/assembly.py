@@ -45,7 +45,7 @@ def deliver(
     template or wording cannot be used.
     """
     means = making or Making()
-    reports = build_reports(district, profile)
+    reports = build_reports(district, profile, means.shelf)
     compilation = build_compilation(district, profile, typeset=typeset)
     made = (
         build_workbook(district, profile, making=means),

@@ -24,7 +24,7 @@ _AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
 _COMMON_AT_LEAST: Final = 3
 _COMMON_SHARE: Final = 8  # a wording that one department in eight has is the notice's own
-_COMMON_AT_MOST: Final = 20  # and one that twenty have, however many there are
+_COMMON_AT_MOST: Final = 10  # and one that more than ten have, however many there are
 FORMULAS: Final = (
     # what every report quotes, and why it is nobody's own wording
     (r"习近平新时代中国特色社会主义思想", "the name itself"),
@@ -126,10 +126,11 @@ def plain_shingles(text: str) -> Shingled:
     return shingle(_FORMULA.sub("……", text))
 
 
-def common_share(one: Shingled, other: Shingled) -> tuple[float, str]:
+def common_share(one: Shingled, other: Shingled, least: float = 0) -> tuple[float, str]:
     """Return what share of the shorter text both have, and the longest common passage.
 
-    The passage is '' when none is long enough to have been copied.
+    The passage is '' when none is long enough to have been copied, or the share is below
+    the `least` that is asked for.
     """
     short, long = sorted((one, other), key=lambda shingled: len(shingled.han))
     if not short.han:
@@ -137,15 +138,16 @@ def common_share(one: Shingled, other: Shingled) -> tuple[float, str]:
     runs = list(common_runs(short, long))
     shared = sum(end - begin for begin, end in runs) / len(short.han)
     begin, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    return shared, excerpt(short, begin, end) if end - begin >= _LEAST_RUN else ""
+    copied = shared >= least and end - begin >= _LEAST_RUN
+    return shared, excerpt(short, begin, end) if copied else ""
 
 
 def _compare(one: _Place, other: _Place) -> Shared | None:
     """Return what two paragraphs share when it is most of the shorter one, else None."""
     if one.report.department == other.report.department:
         return None
-    shared, quotation = common_share(one.shingled, other.shingled)
-    if shared < LEAST_SHARE or not quotation:
+    shared, quotation = common_share(one.shingled, other.shingled, LEAST_SHARE)
+    if not quotation:
         return None
     return Shared(
         one=one.report,

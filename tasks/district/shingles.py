@@ -51,15 +51,11 @@ def shingle(text: str) -> Shingled:
 def common_runs(one: Shingled, other: Shingled) -> Iterator[tuple[int, int]]:
     """Yield begin and end (in `one.han`) of each run of shingles that the other has too."""
     held = frozenset(other.shingles())
-    begin: int | None = None
-    for at, value in enumerate(one.shingles()):
-        if value in held and begin is None:
-            begin = at
-        elif value not in held and begin is not None:
-            yield begin, at + WIDTH - 1
-            begin = None
-    if begin is not None:
-        yield begin, len(one.han)
+    begin = 0
+    for run in bytes(map(held.__contains__, one.shingles())).split(b"\0"):
+        if run:
+            yield begin, begin + len(run) + WIDTH - 1
+        begin += len(run) + 1
 
 
 def excerpt(one: Shingled, begin: int, end: int) -> str:

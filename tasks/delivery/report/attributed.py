@@ -37,6 +37,9 @@ other statement names them."""
 _SHORT_LEAD: Final = 90
 """A lead of less than four lines is no paragraph of its own."""
 
+_ENOUGH: Final = 400
+"""So many sentences of a theme, and more, are first looked at in part."""
+
 _LEAST_THEME: Final = 120
 """A theme with less to say than four lines gives its sentences to the last one."""
 
@@ -104,7 +107,15 @@ def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[
 
 
 def _is_short(desk: Desk, group: Sequence[Sentence]) -> bool:
-    """Return whether the theme has less to say than four lines."""
+    """Return whether the theme has less to say than four lines.
+
+    Where there is much, the first sentences mostly show it.
+    """
+    some = group[:_ENOUGH]
+    return _says_little(desk, some) and (len(group) == len(some) or _says_little(desk, group))
+
+
+def _says_little(desk: Desk, group: Sequence[Sentence]) -> bool:
     said = 0
     for candidate in speakable(desk, group):
         said += len(candidate.text)

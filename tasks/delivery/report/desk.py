@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.delivery.places import paged_reports
 from tasks.delivery.report.items import Item
+from tasks.delivery.report.judged import Order, judge_sentences
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.selection import Candidate, is_of, topic_of
-from tasks.delivery.report.sentences import Sentence, sentences
+from tasks.delivery.report.selection import Candidate, is_of
+from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.wording import Wording, wording
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
 from tasks.district.district import District
+from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
 
@@ -26,11 +29,12 @@ from tasks.profile.model import Profile
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `sentences` are those that may be said, `whole` with those that are in doubt. `taken`
+    `sentences` are those that may be said, `whole` with those that are in doubt; `usable`,
+    `worths` and `topics` are what was found of each by itself, by its order. `taken`
     are the sentences said, `used` how often each department was heard, `spread` in
     how many reports each pair of characters stands, `kinds` who has figures of which kind
     (both once they were asked for). The other collections hold what was asked for before,
-    those with triples by a sentence's order, `items` by section and whether they look ahead.
+    `items` by section and whether they look ahead.
     """
 
     district: District
@@ -41,6 +45,9 @@ class Desk:
     homes: dict[str, int]
     wording: Wording
     lexicon: Lexicon
+    usable: Mapping[Order, bool]
+    worths: Mapping[Order, int]
+    topics: Mapping[Order, Topic]
     taken: list[str] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
@@ -48,17 +55,10 @@ class Desk:
     sections: dict[int, list[Sentence]] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
     practising: list[Sentence] | None = None
-    usable: dict[tuple[int, int, int], bool] = field(default_factory=dict)
-    worths: dict[tuple[int, int, int], int] = field(default_factory=dict)
-    topics: dict[tuple[int, int, int], Topic] = field(default_factory=dict)
     kinds: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def topic(self, sentence: Sentence) -> Topic:
         """Return the theme that the sentence belongs to."""
-        if sentence.order not in self.topics:
-            self.topics[sentence.order] = (
-                topic_of(sentence, self.lexicon.themes) or self.lexicon.rest
-            )
         return self.topics[sentence.order]
 
     def who(self, department: str) -> Speaker:
@@ -97,20 +97,25 @@ def _kind(figure: Figure) -> tuple[str, str]:
     return "次" if unit in _TIMES else unit, figure.indicator[-2:]
 
 
-def lay_out(district: District, profile: Profile) -> Desk:
-    """Return the desk at the beginning, nothing said yet."""
+def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) -> Desk:
+    """Return the desk at the beginning, nothing said yet; the `shelf` keeps sentences judged."""
     sources = find_sources(district)
     figures, blocks = _disputed(district, sources)
-    whole = sentences(district)
+    lexicon = lexicon_of(profile)
+    judged = judge_sentences(district, lexicon, shelf or Shelf())
+    said = (s for s in judged.sentences if _undisputed(s, district.year, figures, blocks))
     return Desk(
         district=district,
         profile=profile,
         sources=sources,
-        whole=whole,
-        sentences=tuple(s for s in whole if _undisputed(s, district.year, figures, blocks)),
+        whole=tuple(judged.sentences),
+        sentences=tuple(said),
         homes=_homes(district, sources),
         wording=wording(profile),
-        lexicon=lexicon_of(profile),
+        lexicon=lexicon,
+        usable=judged.usable,
+        worths=judged.worths,
+        topics=judged.topics,
     )
 
 

@@ -21,17 +21,21 @@ from tasks.delivery.report.passage import Composition, Passage, Section
 from tasks.delivery.report.verification import verify
 from tasks.delivery.wording import wording
 from tasks.district.district import District
+from tasks.ledger.shelf import Shelf
 from tasks.profile.model import DistrictSettings, Profile
 
 _Comment = Callable[[Passage], tuple[str, ...]]
 
 
-def build_reports(district: District, profile: Profile) -> tuple[Artefact, ...]:
+def build_reports(
+    district: District, profile: Profile, shelf: Shelf | None = None
+) -> tuple[Artefact, ...]:
     """Return the clean copy (汇总稿), the one with its sources (批注稿), and `passages.json`.
 
-    Raise VerificationError when the report would say more than its sources.
+    The `shelf` keeps for the next run what was found in single reports. Raise
+    VerificationError when the report would say more than its sources.
     """
-    desk = lay_out(district, profile)
+    desk = lay_out(district, profile, shelf)
     composition = compose_on(desk)
     sources = desk.sources
     verify(composition.passages, district, sources)

@@ -24,6 +24,12 @@ _EACH: Final = 2
 _CONSIDERED: Final = 240
 """How many of the best sentences of a theme are looked at; a theme has room for about 12."""
 
+_EMPTY: Final = re.compile(r"未发生|无败诉|无[^，。]{0,24}情形|零发生。$|^全年未")
+"""That nothing happened in one department says nothing of the district."""
+
+_SHORTEST_PLAIN: Final = 14
+"""A shorter sentence without a figure is a heading in disguise: 加强组织领导。"""
+
 _LEANING: Final = re.compile(
     r"^(?:其中|该|此|这|上述|以上|对此|为此|因此|从而|并|也|还|但|而|且|则|即|如|例如|比如|分别"
     r"|其|进而|由此|与此|现将|特此|通过上述|具体)|如下|[无没]有?其他需要|联系人|联系电话|见附|见表|附件|下表|上表|^无[。！]?$"
@@ -61,6 +67,17 @@ def stands_alone(sentence: Sentence) -> bool:
         and not _LEANING.search(sentence.text)
         and "▯" not in sentence.text
         and "*" not in sentence.text
+    )
+
+
+def is_usable(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Return whether the sentence stands alone, is no fault, and tells more than a total."""
+    told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
+    common = sum(figure.canonical is not None and figure.parent is None for figure in told)
+    repeats = common > 0 and 2 * common >= len(told)
+    nothing = not told and (_EMPTY.search(sentence.text) or len(sentence.text) < _SHORTEST_PLAIN)
+    return (
+        stands_alone(sentence) and not lexicon.faulty(sentence.text) and not repeats and not nothing
     )
 
 

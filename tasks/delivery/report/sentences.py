@@ -69,11 +69,12 @@ def sentences(district: District) -> tuple[Sentence, ...]:
     return tuple(
         sentence
         for place, page in enumerate(paged_reports(district))
-        for sentence in _of_report(place, page)
+        for sentence in sentences_of(place, page)
     )
 
 
-def _of_report(place: int, page: PagedReport) -> Iterator[Sentence]:
+def sentences_of(place: int, page: PagedReport) -> Iterator[Sentence]:
+    """Yield the whole sentences of one report; `place` is its own among the reports."""
     figures: dict[int, list[Figure]] = {}
     for figure in page.report.figures:
         figures.setdefault(figure.block, []).append(figure)

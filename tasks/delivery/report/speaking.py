@@ -17,11 +17,11 @@ from tasks.delivery.report.alike import Alike
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.naming import Speaker, leave_unnamed, name_in
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.selection import Candidate, stands_alone, worth
+from tasks.delivery.report.selection import Candidate, worth
 from tasks.delivery.report.sentences import Sentence, plain_digits
 from tasks.delivery.report.showcase import showcase
 from tasks.delivery.report.tense import in_year
-from tasks.department.figures.figure import Figure, Role
+from tasks.department.figures.figure import Figure
 
 _SUBJECT: Final = re.compile(
     r"^(?:局|分局|街道|[镇乡](?![村街])|中心|委|党[组委工支]|支部|领导|班子|主要|分管|机关|全[局镇街体乡]|各[科股室镇村校]"
@@ -40,12 +40,6 @@ _INSIDE: Final = re.compile(
 """Parts of one department: the district has no 科室 of its own to speak of."""
 
 _PLACES: Final = ("镇", "乡", "街道", "办事处", "镇人民政府", "乡人民政府")
-_EMPTY: Final = re.compile(r"未发生|无败诉|无[^，。]{0,24}情形|零发生。$|^全年未")
-"""That nothing happened in one department says nothing of the district."""
-
-_SHORTEST_PLAIN: Final = 14
-"""A shorter sentence without a figure is a heading in disguise: 加强组织领导。"""
-
 _LOOKED_AT: Final = 480
 """How many of the most promising sentences of a theme are worded; it has room for about 12."""
 
@@ -86,16 +80,11 @@ def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]
 
 def _promise(desk: Desk, sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
     """Return what a statement is worth, before it is known how it can be said."""
-    if sentence.order not in desk.worths:
-        desk.worths[sentence.order] = worth(sentence, desk.lexicon)
     return desk.worths[sentence.order] + _ALIKE * len(others)
 
 
 def usable(desk: Desk, group: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that may be said at all."""
-    for sentence in group:
-        if sentence.order not in desk.usable:
-            desk.usable[sentence.order] = _usable(desk, sentence)
     return [sentence for sentence in group if desk.usable[sentence.order]]
 
 
@@ -103,20 +92,6 @@ def _is_general(desk: Desk, candidate: Candidate) -> bool:
     """Return whether the statement is of several, of all, or of one that was praised."""
     return not candidate.named or bool(
         candidate.others or desk.lexicon.praise.search(candidate.text)
-    )
-
-
-def _usable(desk: Desk, sentence: Sentence) -> bool:
-    """Return whether the sentence stands alone, is no fault, and tells more than a total."""
-    told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
-    common = sum(figure.canonical is not None and figure.parent is None for figure in told)
-    repeats = common > 0 and 2 * common >= len(told)
-    nothing = not told and (_EMPTY.search(sentence.text) or len(sentence.text) < _SHORTEST_PLAIN)
-    return (
-        stands_alone(sentence)
-        and not desk.lexicon.faulty(sentence.text)
-        and not repeats
-        and not nothing
     )
 
 
