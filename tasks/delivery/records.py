@@ -12,6 +12,7 @@ from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
+from tasks.delivery.spelled import spelled
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import (
     Contradiction,
@@ -225,8 +226,8 @@ def rules_digest(profile: Profile) -> str:
 
 
 def _digest(values: _Json) -> str:
-    spelled = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _output(artefact: Output) -> _Json:
@@ -254,6 +255,4 @@ def _counts(district: District) -> _Json:
 
 
 def _artefact(path: str, value: _Json) -> Artefact:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    content = text.encode("utf-8", errors="replace")
-    return Artefact(path=path, media_type=MediaType.JSON, content=content)
+    return Artefact(path=path, media_type=MediaType.JSON, content=spelled(value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,25 +29,25 @@ from tasks.profile.model import Profile
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `sentences` are those that may be said, `whole` with those that are in doubt; `usable`,
-    `worths` and `topics` are what was found of each by itself, by its order. `taken`
-    are the sentences said, `used` how often each department was heard, `spread` in
-    how many reports each pair of characters stands, `kinds` who has figures of which kind
-    (both once they were asked for). The other collections hold what was asked for before,
-    `items` by section and whether they look ahead.
+    `sentences` are those that may be said; `usable`, `worths` and `topics` are what was
+    found of each by itself, by its order, and `digests` theirs by department. `taken` are
+    the sentences said, `used` how often each department was heard, `spread` in how many
+    reports each pair of characters stands, `kinds` who has figures of which kind (both once
+    they were asked for). The other collections hold what was asked for before, `items` by
+    section and whether they look ahead.
     """
 
     district: District
     profile: Profile
     sources: Sources
     sentences: tuple[Sentence, ...]
-    whole: tuple[Sentence, ...]
     homes: dict[str, int]
     wording: Wording
     lexicon: Lexicon
     usable: Mapping[Order, bool]
     worths: Mapping[Order, int]
     topics: Mapping[Order, Topic]
+    digests: Mapping[str, Sequence[str]]
     taken: list[str] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
@@ -108,7 +108,6 @@ def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) ->
         district=district,
         profile=profile,
         sources=sources,
-        whole=tuple(judged.sentences),
         sentences=tuple(said),
         homes=_homes(district, sources),
         wording=wording(profile),
@@ -116,6 +115,7 @@ def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) ->
         usable=judged.usable,
         worths=judged.worths,
         topics=judged.topics,
+        digests=judged.digests,
     )
 
 

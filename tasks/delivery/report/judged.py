@@ -12,7 +12,7 @@ from functools import partial
 from tasks.delivery.places import PagedReport, paged_reports
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.selection import is_usable, topic_of, worth
-from tasks.delivery.report.sentences import Sentence, sentences_of
+from tasks.delivery.report.sentences import Sentence, digest, sentences_of
 from tasks.delivery.report.sources import reference
 from tasks.district.district import District
 from tasks.ledger.shelf import Shelf
@@ -24,12 +24,16 @@ _SORT = "sentences"
 
 @dataclass(slots=True, kw_only=True)
 class Judged:
-    """The sentences in roster and reading order; by their order, what was found of each."""
+    """The sentences in roster and reading order; by their order, what was found of each.
+
+    `digests` are those of each department's sentences, sorted.
+    """
 
     sentences: list[Sentence] = field(default_factory=list)
     usable: dict[Order, bool] = field(default_factory=dict)
     worths: dict[Order, int] = field(default_factory=dict)
     topics: dict[Order, Topic] = field(default_factory=dict)
+    digests: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class _Cut:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cuts:
     cuts: tuple[_Cut, ...]
+    digests: tuple[str, ...]
 
 
 def judge_sentences(district: District, lexicon: Lexicon, shelf: Shelf) -> Judged:
@@ -64,6 +69,8 @@ def judge_sentences(district: District, lexicon: Lexicon, shelf: Shelf) -> Judge
         report = page.report
         file, make = report.submission.file, partial(_cut, page, lexicon)
         kept = shelf.value(_Cuts, _SORT, file, page.name, make)
+        if kept.digests:
+            judged.digests[page.name] = list(kept.digests)
         for cut in kept.cuts:
             order = place, cut.block, cut.start
             sentence = Sentence(
@@ -86,7 +93,9 @@ def judge_sentences(district: District, lexicon: Lexicon, shelf: Shelf) -> Judge
 def _cut(page: PagedReport, lexicon: Lexicon) -> _Cuts:
     places = {figure.id: at for at, figure in enumerate(page.report.figures)}
     themes = {topic.title: at for at, topic in enumerate((*lexicon.themes, lexicon.rest))}
+    sentences = tuple(sentences_of(0, page))
     return _Cuts(
+        digests=tuple(sorted({digest(sentence.original) for sentence in sentences})),
         cuts=tuple(
             _Cut(
                 block=sentence.order[1],
@@ -100,6 +109,6 @@ def _cut(page: PagedReport, lexicon: Lexicon) -> _Cuts:
                 worth=worth(sentence, lexicon),
                 usable=is_usable(sentence, lexicon),
             )
-            for sentence in sentences_of(0, page)
-        )
+            for sentence in sentences
+        ),
     )

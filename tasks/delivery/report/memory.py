@@ -18,8 +18,10 @@ from tasks.delivery.amendment import amendment
 from tasks.delivery.layout.pieces import Grid, Line, Piece
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
+from tasks.delivery.report.sentences import digest
 from tasks.delivery.report.sources import Sources, reference
 from tasks.delivery.report.totals import amount
+from tasks.delivery.spelled import spelled
 from tasks.district.district import District
 
 PASSAGES: Final = "passages.json"
@@ -61,9 +63,6 @@ class Memory:
 def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> Artefact:
     """Return `passages.json` of a report that consists of these pieces."""
     district, sources = desk.district, desk.sources
-    spoken: dict[str, list[str]] = {}
-    for sentence in desk.whole:
-        spoken.setdefault(sentence.department, []).append(digest(sentence.original))
     value: _Json = {
         "format": _FORMAT,
         "district": district.name,
@@ -76,10 +75,9 @@ def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) 
             for ref, (_, figure) in sources.figures.items()
             if figure.original is not None and (change := amendment(figure))
         },
-        "sentences": {name: sorted(set(found)) for name, found in spoken.items()},
+        "sentences": desk.digests,
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    content = text.encode("utf-8", errors="replace")
+    content = spelled(value)
     return Artefact(path=PASSAGES, media_type=MediaType.JSON, content=content)
 
 
@@ -110,13 +108,6 @@ def recall(content: bytes) -> Memory | None:
         sentences={name: frozenset(found) for name, found in value["sentences"].items()},
         amended=dict(value.get("amended", {})),
     )
-
-
-def digest(sentence: str) -> str:
-    """Return the digest of a sentence, white space left out."""
-    return hashlib.sha256("".join(sentence.split()).encode("utf-8", "replace")).hexdigest()[
-        :_DIGEST
-    ]
 
 
 def lines_of(pieces: Sequence[Piece]) -> Iterator[str]:

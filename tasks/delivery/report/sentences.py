@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _TITLE_LINE: Final = re.compile(r"[^，、；：,;:（(“\s]\s*\n")
 
 _GROUPING: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _WIDE_POINT: Final = re.compile(r"(?<=\d)．(?=\d)")
+_DIGEST: Final = 16
 _LABEL: Final = 20
 """A shorter line without an end sign is a label, a name or a date, no sentence."""
 
@@ -148,3 +150,10 @@ def _whole(original: str) -> bool:
         and not label
         and not ("\n" in original and _TITLE_LINE.search(original))
     )
+
+
+def digest(sentence: str) -> str:
+    """Return the digest of a sentence, white space left out."""
+    return hashlib.sha256("".join(sentence.split()).encode("utf-8", "replace")).hexdigest()[
+        :_DIGEST
+    ]

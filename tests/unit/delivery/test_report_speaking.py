@@ -10,10 +10,10 @@ import pytest
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose
 from tasks.delivery.report.desk import lay_out
-from tasks.delivery.report.memory import digest
 from tasks.delivery.report.numerals import arabic, in_arabic
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.practices import practised
+from tasks.delivery.report.sentences import digest
 from tasks.delivery.report.sources import find_sources
 from tasks.delivery.report.verification import numbers, verify
 from tasks.department.figures.figure import Figure, Kind
