@@ -39,9 +39,10 @@ score: $(DEVELOPING) ## measure against the hand-made gold in ../shared/eval, wh
 	else echo "skipped: no gold at $(SHARED)/eval"; fi
 
 .PHONY: bench
-bench: $(DEVELOPING) ## measure start, overhead, reading, documents, the workbook, growth and the checks on planted errors
+bench: $(DEVELOPING) ## measure start, overhead, reading, what others take, documents, the workbook, growth and the checks on planted errors
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.reading_bench
+	$(BIN)/python -m tests.benchmarks.comparison_bench
 	$(BIN)/python -m tests.benchmarks.memory_bench
 	$(BIN)/python -m tests.benchmarks.docx_bench
 	$(BIN)/python -m tests.benchmarks.district_bench --write
