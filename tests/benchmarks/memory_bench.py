@@ -31,7 +31,6 @@ DIFFERENT: Final = 40  # the rest are these with another mark: writing them take
 MOST_GROWTH: Final = 4.0  # MiB; all documents kept would be about thirty
 _MARKED: Final = {"word/document.xml": "</w:t>", "word/styles.xml": "</w:styles>"}
 _PER_MIB: Final = 1 << 20 if sys.platform == "darwin" else 1 << 10  # ru_maxrss: bytes or KiB
-
 _STATUS: Final = Path("/proc/self/status")
 
 
