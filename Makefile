@@ -51,6 +51,10 @@ bench: $(DEVELOPING) ## measure start, overhead, reading, what others take, docu
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write
 	$(BIN)/python -m tests.benchmarks.reliability --write
 
+.PHONY: pictures
+pictures: $(DEVELOPING) ## take the manual's pictures anew (needs LibreOffice, poppler, Chromium); look at each before committing
+	$(BIN)/python -m tests.pictures.make
+
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it
 	$(BIN)/python -m pytest tests -k golden --update-golden
