@@ -39,9 +39,10 @@ score: $(DEVELOPING) ## measure against the hand-made gold in ../shared/eval, wh
 	else echo "skipped: no gold at $(SHARED)/eval"; fi
 
 .PHONY: bench
-bench: $(DEVELOPING) ## measure start, overhead, reading, documents, the workbook, growth and the checks on planted errors
+bench: $(DEVELOPING) ## measure start, overhead, reading, what others take, documents, the workbook, growth and the checks on planted errors
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.reading_bench
+	$(BIN)/python -m tests.benchmarks.comparison_bench
 	$(BIN)/python -m tests.benchmarks.memory_bench
 	$(BIN)/python -m tests.benchmarks.docx_bench
 	$(BIN)/python -m tests.benchmarks.district_bench --write
@@ -49,6 +50,10 @@ bench: $(DEVELOPING) ## measure start, overhead, reading, documents, the workboo
 	$(BIN)/python -m tests.benchmarks.growth_bench
 	$(BIN)/python -m tests.benchmarks.seeded_errors --write
 	$(BIN)/python -m tests.benchmarks.reliability --write
+
+.PHONY: pictures
+pictures: $(DEVELOPING) ## take the manual's pictures anew (needs LibreOffice, poppler, Chromium); look at each before committing
+	$(BIN)/python -m tests.pictures.make
 
 .PHONY: golden
 golden: $(DEVELOPING) ## write the golden files anew; look at the difference before committing it

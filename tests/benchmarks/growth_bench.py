@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from pathlib import Path
@@ -29,6 +30,7 @@ from tests.benchmarks.generated import report
 from tests.benchmarks.memory_bench import peak
 
 CHARACTERS: Final = 3_000
+STARTED: Final = "2026-03-02T09:00:00+0800"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +59,10 @@ def make_workspace(root: Path, reports: int) -> Workspace:
     return workspace
 
 
-def run_here(root: Path, run: str) -> Cost:
-    """Run in this process and return what it cost."""
-    order = order_run(root, run, "2026-03-02T09:00:00+0800", None)
+def measured(work: Callable[[], object]) -> Cost:
+    """Return what the work cost in this process and in those it started."""
     began, clock = time.process_time(), time.perf_counter()
-    with mock.patch("flows.direct.find_typesetter", return_value=None):
-        run_directly(order)
+    work()
     stop = getattr(forkserver, "_forkserver", None)
     if stop is not None:
         stop._stop()  # noqa: SLF001 - the workers are its children: counted when it has ended
@@ -72,6 +72,13 @@ def run_here(root: Path, run: str) -> Cost:
         clock=time.perf_counter() - clock,
         peak=peak(),
     )
+
+
+def run_here(root: Path, run: str, workers: int | None = None) -> Cost:
+    """Run in this process and return what it cost."""
+    order = order_run(root, run, STARTED, workers)
+    with mock.patch("flows.direct.find_typesetter", return_value=None):
+        return measured(lambda: run_directly(order))
 
 
 def run(workspace: Workspace, name: str) -> Cost:
