@@ -17,7 +17,10 @@ from rich.table import Column, Table
 
 from flows.notification import MAIL_PASSWORD
 from flows.outcome import ATTENTION, FINE
-from flows.settings import Workspace, open_workspace
+from flows.settings import Workspace
+from flows.storage.opening import open_place
+from flows.storage.session import refresh, require_workspace, try_writing, who_has
+from flows.storage.store import connect
 from tasks.errors import HuizongError, LedgerError, ProfileError
 from tasks.intake.office import find_office
 from tasks.ledger import Ledger
@@ -63,9 +66,9 @@ class Finding:
     text: str
 
 
-def examine_surroundings(root: Path) -> tuple[Finding, ...]:
-    """Return what was found about this computer and the workspace at `root`."""
-    return (*_computer(), *_workspace(root))
+def examine_surroundings(place: str | Path) -> tuple[Finding, ...]:
+    """Return what was found about this computer and the workspace, a folder or an address."""
+    return (*_computer(), *_workspace(str(place)))
 
 
 def show_findings(findings: tuple[Finding, ...]) -> int:
@@ -83,9 +86,12 @@ def _computer() -> Iterator[Finding]:
     yield from font_findings(installed_fonts())
 
 
-def _workspace(root: Path) -> Iterator[Finding]:
+def _workspace(place: str) -> Iterator[Finding]:
     try:
-        workspace = open_workspace(root)
+        workspace = open_place(place)
+        if workspace.origin:
+            yield from _on_storage(workspace)
+            return
     except HuizongError as error:
         yield Finding(name="工作区", state=State.FAULT, text=f"{error}{error.remedy}")
         return
@@ -94,6 +100,23 @@ def _workspace(root: Path) -> Iterator[Finding]:
     yield from serving_findings(workspace.profile)
     yield _writable(workspace)
     yield _ledger(workspace)
+
+
+def _on_storage(workspace: Workspace) -> Iterator[Finding]:
+    """Look at a workspace on storage: all of it but the ledger lies there."""
+    store = connect(workspace.origin)
+    require_workspace(store)
+    yield Finding(name="工作区", state=State.GOOD, text=store.url)
+    with tempfile.TemporaryDirectory() as folder:
+        looked_at = Workspace(root=Path(folder), origin=workspace.origin)
+        refresh(looked_at)
+        yield from _profile(looked_at)
+        yield from serving_findings(looked_at.profile)
+        yield _ledger(looked_at)
+    yield _tried("存储写入", lambda: try_writing(store))
+    yield _tried("存储占用", lambda: who_has(store))
+    yield Finding(name="本机工作副本", state=State.GOOD, text=str(workspace.root))
+    yield _writable(workspace)
 
 
 def python_finding(version: tuple[int, int]) -> Finding:
