@@ -225,6 +225,7 @@ def verify(
     """核对修改后的汇总稿：改动的数字、已变化的来源、版式。"""
     from flows.verifying import verify_file
 
+    refuse_address(report)
     raise typer.Exit(verify_file(report, workspace, restore=restore))
 
 

@@ -35,6 +35,8 @@ USAGE: Final = "用法：huizong corrections 汇总表.xlsx | list | undo 编号
 
 def run_corrections(words: Sequence[str], root: str | Path, *, entered: str) -> int:
     """Do what the words say and return the exit code; raises HuizongError."""
+    for word in words:
+        refuse_address(Path(word))
     workspace = open_place(str(root))
     with _at_hand(workspace, list(words) == [LIST]), Ledger(workspace.ledger) as ledger:
         match list(words):
@@ -63,7 +65,6 @@ def _at_hand(workspace: Workspace, only_looking: bool) -> Iterator[None]:  # noq
 
 
 def _take_in(ledger: Ledger, workspace: Workspace, path: Path, entered: str) -> int:
-    refuse_address(path)
     workbook = open_workbook(path, path.name)
     if workbook is None:
         raise HuizongError(

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -112,7 +112,8 @@ def _on_storage(workspace: Workspace) -> Iterator[Finding]:
         refresh(looked_at)
         yield from _profile(looked_at)
         yield from serving_findings(looked_at.profile)
-        yield _ledger(looked_at)
+        ledger = _ledger(looked_at)
+        yield replace(ledger, text=ledger.text.replace(str(looked_at.root), store.url))
     yield _tried("存储写入", lambda: try_writing(store))
     yield _tried("存储占用", lambda: who_has(store))
     yield Finding(name="本机工作副本", state=State.GOOD, text=str(workspace.root))

@@ -18,7 +18,7 @@ _ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+)://(.*)", re.DOTALL)
 _FLATTENED: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:[/\\]")
 """What a `Path` makes of an address; one letter alone is a drive of Windows."""
 _LOGIN: Final = re.compile(r"[^/@:]*:(?P<authority>[^/@]*)(?:@|/.*@)", re.DOTALL)
-_SECRET: Final = re.compile(r"(//[^/@:\s]*):\S*@")
+_SECRET: Final = re.compile(r"(:/{1,2}[^/@:\s]*):\S*@")
 _QUERY: Final = re.compile(r"\?\S*")
 _LOCAL: Final = frozenset({"file", "local"})
 

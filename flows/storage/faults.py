@@ -45,6 +45,23 @@ FOREIGN: Final = (
     ("builtins.OSError", "EIO", "the same, of unknown kind"),
 )
 
+# (status of an SMB server, the system's error that it is, why the driver's own will not do);
+# smbprotocol gives no number for these, or one that says another thing.
+STATUSES: Final = (
+    (0xC000000F, "ENOENT", "NO_SUCH_FILE: some servers say this for a name that is not there"),
+    (0xC0000022, "EACCES", "ACCESS_DENIED has no number"),
+    (0xC0000043, "EBUSY", "SHARING_VIOLATION: open on another computer, not forbidden"),
+    (0xC0000044, "EDQUOT", "QUOTA_EXCEEDED has no number"),
+    (0xC0000056, "EBUSY", "DELETE_PENDING: gone in a moment"),
+    (0xC000007F, "ENOSPC", "DISK_FULL has no number"),
+    (0xC00000A2, "EROFS", "MEDIA_WRITE_PROTECTED has no number"),
+    (0xC00000B5, "ETIMEDOUT", "IO_TIMEOUT has no number"),
+    (0xC00000C9, "ECONNRESET", "NETWORK_NAME_DELETED: the connection to the share was cut"),
+    (0xC00000CC, "ENOENT", "BAD_NETWORK_NAME: there is no share of this name"),
+    (0xC0000203, "ECONNRESET", "USER_SESSION_DELETED: the server was restarted"),
+    (0xC000020C, "ECONNRESET", "CONNECTION_DISCONNECTED"),
+)
+
 # (error numbers, what it is, what to do; both in Chinese)
 WORDS: Final = (
     (("ENOENT",), "找不到", "请核对地址，确认存储桶（共享）和目录存在。"),
@@ -67,11 +84,14 @@ def system_error(error: Exception) -> OSError | None:
     The driver's words are kept without passwords; the chain of causes is cut, since a log
     would tell what they hold.
     """
-    if isinstance(error, OSError) and error.errno is not None:
-        return error
     text = masked(f"{type(error).__name__}: {error}")
+    status = getattr(error, "ntstatus", getattr(error, "status", None))
+    number = next((row[1] for row in STATUSES if row[0] == status), None)
+    if number is None and isinstance(error, OSError) and error.errno:
+        own = type(error).__module__ == "builtins"  # else no FileNotFoundError for ENOENT
+        return error if own else OSError(error.errno, text)
     names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
-    number = next((row[1] for row in FOREIGN if row[0] in names), None)
+    number = number or next((row[1] for row in FOREIGN if row[0] in names), None)
     if number is not None:
         return OSError(getattr(errno, number), text)
     if type(error).__module__.partition(".")[0] in _OURS:

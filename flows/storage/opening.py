@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.settings import STATE, Workspace, open_workspace
-from flows.storage.address import is_address, read_address
+from flows.storage.address import is_address, read_address, was_address
 from tasks.errors import WorkspaceError
 
 _PLACES: Final = ("inbox", "outbox", "profile", ".huizong/storage")
@@ -27,7 +27,7 @@ def open_place(place: str) -> Workspace:
     WorkspaceError when the folder is no workspace, the address will not do, or no working
     copy can be made.
     """
-    if not is_address(place):
+    if not is_address(place) and not was_address(Path(place)):
         return open_workspace(Path(place))
     address = read_address(place)
     root = state_home() / address.folder

@@ -6,7 +6,9 @@ driver raised. Nothing outside `outbox/` and `.huizong/` can be written or remov
 
 from __future__ import annotations
 
+import itertools
 import os
+import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -41,6 +43,8 @@ class Store:
         self.renames = address.scheme in RENAMING
         self._connect, self._sleep = connect, sleep
         self._connected: tuple[FileSystem, str] | None = None
+        self._making = threading.Lock()
+        self._made: set[str] = set()
 
     @property
     def url(self) -> str:
@@ -117,6 +121,7 @@ class Store:
 
     def rename(self, name: str, to: str) -> None:
         """Rename a folder or a file, where `renames`; a link over a link in one step."""
+        self._made.clear()
         if self.folder is not None:
             there, local = self.folder / _owned(to), self.folder / _owned(name)
             patiently(lambda: local.replace(there), self._sleep)
@@ -147,6 +152,7 @@ class Store:
 
     def remove_tree(self, name: str) -> None:
         """Remove a folder with all in it, if it is there; of a link only the link."""
+        self._made.clear()
         if self.folder is not None and self.is_link(name):
             (self.folder / _owned(name)).unlink()
             return
@@ -156,10 +162,15 @@ class Store:
             return
 
     def _prepare(self, name: str) -> None:
-        """Make the folder above, where folders have to be made."""
-        if self.renames:
-            above = _owned(name).rpartition("/")[0]
-            self._do(above, lambda system, path: system.makedirs(path, exist_ok=True))
+        """Make the folders above, one by one, where folders have to be made."""
+        if not self.renames:
+            return
+        parts = _owned(name).split("/")[:-1]
+        for above in itertools.accumulate(parts, "{}/{}".format):
+            with self._making:
+                if above not in self._made:
+                    self._do(above, lambda system, path: system.makedirs(path, exist_ok=True))
+                    self._made.add(above)
 
     def _do(self, name: str, act: Callable[[FileSystem, str], Value]) -> Value:
         def attempt() -> Value:
@@ -168,6 +179,7 @@ class Store:
                 return act(system, f"{root}/{name}")
             except Exception:
                 self._connected = None  # a connection that broke is made anew by the next try
+                self._made.clear()
                 raise
 
         return patiently(attempt, self._sleep)

@@ -90,7 +90,7 @@ def runs(storage: Storage) -> set[str]:
     return {parts[2] for parts in found if not parts[2].startswith((".", LATEST))}
 
 
-def test_the_outputs_are_a_local_runs_byte_for_byte_and_no_input_is_touched(
+def test_the_outputs_are_a_local_runs_no_input_is_touched_and_no_secret_written(
     storage: Storage, workspace: Workspace
 ) -> None:
     before = storage.inputs()
@@ -101,6 +101,8 @@ def test_the_outputs_are_a_local_runs_byte_for_byte_and_no_input_is_touched(
     published = storage.contents("outbox/2025/first")
     assert published == {name: (here / name).read_bytes() for name in local}
     assert storage.inputs() == before
+    kept = [path for path in storage.workspace.root.rglob("*") if path.is_file()]
+    assert not [path for path in kept if s3.SECRET.encode() in path.read_bytes()]
 
 
 def test_readers_are_led_to_the_newest_run_and_earlier_runs_stay(
