@@ -17,7 +17,6 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import STATE
 from flows.storage.address import refuse_address
 from tasks.errors import HuizongError
 from tasks.profile.kinds import Kind
@@ -266,6 +265,8 @@ def main() -> None:
 def _keep_in(state: Path | None) -> None:
     """Keep working copies there, in this process and those it starts."""
     if state is not None:
+        from flows.settings import STATE
+
         os.environ[STATE] = str(state.absolute())
 
 
