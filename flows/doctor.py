@@ -111,7 +111,7 @@ def _on_storage(workspace: Workspace) -> Iterator[Finding]:
         looked_at = Workspace(root=Path(folder), origin=workspace.origin)
         refresh(looked_at)
         yield from _profile(looked_at)
-        yield from serving_findings(looked_at.profile)
+        yield from serving_findings(looked_at.profile, far=True)
         ledger = _ledger(looked_at)
         yield replace(ledger, text=ledger.text.replace(str(looked_at.root), store.url))
     yield _tried("存储写入", lambda: try_writing(store))
@@ -196,8 +196,11 @@ def _profile(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
-def serving_findings(profile: Path) -> Iterator[Finding]:
-    """Yield what is set for running by itself, and what that still lacks."""
+def serving_findings(profile: Path, *, far: bool = False) -> Iterator[Finding]:
+    """Yield what is set for running by itself, and what that still lacks.
+
+    `far` says that the inbox lies on storage, which sends no events.
+    """
     try:
         serving = load_serving(profile)
     except ProfileError as error:
@@ -205,17 +208,17 @@ def serving_findings(profile: Path) -> Iterator[Finding]:
             Finding(name="自动运行", state=State.FAULT, text=fault) for fault in error.faults
         )
         return
-    yield Finding(name="自动运行", state=State.GOOD, text=_serving_terms(serving))
+    yield Finding(name="自动运行", state=State.GOOD, text=_serving_terms(serving, far=far))
     yield _told(serving)
     if serving.reminders.days_before and not (serving.mail.wanted or serving.webhook.url):
         text = "设置了催报日期，但没有设置邮件或网址，提醒无处可发。"
         yield Finding(name="催报提醒", state=State.HINT, text=text)
 
 
-def _serving_terms(serving: Serving) -> str:
+def _serving_terms(serving: Serving, *, far: bool) -> str:
     schedule, arrival = serving.schedule, serving.arrival
     times = f"定时 {schedule.cron}（{schedule.timezone}）" if schedule.cron else "不定时"
-    way = f"每 {arrival.rescan_seconds} 秒查看" if arrival.polling else "新文件到达后"
+    way = f"每 {arrival.rescan_seconds} 秒查看" if arrival.polling or far else "新文件到达后"
     return f"{times}；{way}自动运行" if arrival.enabled else f"{times}；新文件到达不自动运行"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -20,6 +21,7 @@ _FLATTENED: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:[/\\]")
 _LOGIN: Final = re.compile(r"[^/@:]*:(?P<authority>[^/@]*)(?:@|/.*@)", re.DOTALL)
 _SECRET: Final = re.compile(r"(:/{1,2}[^/@:\s]*):\S*@")
 _QUERY: Final = re.compile(r"\?\S*")
+_DRIVE: Final = re.compile(r"/[A-Za-z]:(?:/|$)")
 _LOCAL: Final = frozenset({"file", "local"})
 
 CREDENTIALS: Final = (
@@ -40,6 +42,14 @@ class Address:
     def url(self) -> str:
         """The address as one string; it holds no secret and may be said and written."""
         return f"{self.scheme}://{self.rest}"
+
+    @property
+    def local(self) -> Path | None:
+        """The folder of this computer that the address names, where it is one."""
+        if self.scheme not in _LOCAL:
+            return None
+        drive = sys.platform == "win32" and _DRIVE.match(self.rest)
+        return Path(self.rest[1:] if drive else self.rest)
 
     @property
     def folder(self) -> str:
@@ -83,8 +93,9 @@ def read_address(place: str) -> Address:
     if _holds_password(rest):
         message = f"存储地址中不能写密码：{masked(place)}。"
         raise WorkspaceError(message, remedy=CREDENTIALS)
-    _refuse_odd(scheme, rest, place)
-    return Address(scheme=scheme, rest=rest)
+    address = Address(scheme=scheme, rest=rest)
+    _refuse_odd(address, place)
+    return address
 
 
 def _holds_password(rest: str) -> bool:
@@ -96,13 +107,14 @@ def _holds_password(rest: str) -> bool:
     return in_authority or not login["authority"].isdecimal()
 
 
-def _refuse_odd(scheme: str, rest: str, place: str) -> None:
+def _refuse_odd(address: Address, place: str) -> None:
     """Raise WorkspaceError for an address that fsspec would understand in a way of its own."""
+    rest, local = address.rest, address.local
     if any(sign in rest for sign in ("?", "#", "::", "*")) or "\n" in rest:
         message = f"存储地址中不能有 ?、#、*、:: 等符号：{masked(place)}。"
         raise WorkspaceError(message, remedy=_EXAMPLE)
     if not rest.strip("/") or ".." in rest.split("/"):
         raise WorkspaceError(f"存储地址不完整：{masked(place)}。", remedy=_EXAMPLE)
-    if scheme in _LOCAL and not PurePath(rest).is_absolute():
+    if local is not None and not local.is_absolute():
         message = f"file 地址要写完整路径：{masked(place)}。"
         raise WorkspaceError(message, remedy="例如 file:///data/望澜（file: 后面是三个斜杠）。")

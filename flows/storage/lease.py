@@ -10,6 +10,7 @@ it behind: the same working copy takes it over at once, anybody else when it has
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import platform
 import secrets
@@ -34,6 +35,8 @@ SKEW: Final = 120.0
 """Seconds by which two computers' clocks may differ."""
 SETTLES: Final = 1.0
 """Seconds after which who wrote last is seen by all, on a store that ignores `only if new`."""
+VAIN: Final = 20
+"""How often a lease that nobody has may be written in vain."""
 LOOK: Final = 10.0
 """Seconds between two looks at a lease that is waited for."""
 
@@ -84,11 +87,14 @@ class Lease:
 
     def take(self, patience: float) -> None:
         """Take it within so many seconds; WorkspaceError when somebody else has it."""
-        end = self._clock.now() + patience
+        end, vain = self._clock.now() + patience, 0
         while not self._try():
             held = self._read()
+            vain = vain + 1 if held is None else 0
             if held is not None and self._clock.now() >= end:
                 raise _occupied(held, self._store)
+            if vain > VAIN:
+                raise OSError(errno.EPROTO, "写入后读不到")
             self._clock.sleep(LOOK if held is not None else SETTLES)
 
     def _try(self) -> bool:

@@ -96,9 +96,8 @@ def clear_up(store: Store) -> None:
         if not year.isdecimal():
             continue
         room = f"{OUTBOX}/{year}"
-        names = store.names(room)
-        for name in names:
-            if name.startswith(PREVIOUS) and LATEST not in names:
+        for name in store.names(room):
+            if name.startswith(PREVIOUS) and LATEST not in store.names(room):
                 store.rename(f"{room}/{name}", f"{room}/{LATEST}")
             elif name.startswith((STAGING, POINTER, PREVIOUS)) and store.renames:
                 store.remove_tree(f"{room}/{name}")

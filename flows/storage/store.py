@@ -6,6 +6,7 @@ driver raised. Nothing outside `outbox/` and `.huizong/` can be written or remov
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import threading
@@ -26,7 +27,11 @@ OWNED: Final = ("outbox/", ".huizong/")
 
 RENAMING: Final = frozenset({"file", "local", "smb", "sftp", "ssh"})
 """Protocols of folders in which a rename is one step; elsewhere it is a copy of each object."""
-LOCAL: Final = frozenset({"file", "local"})
+
+
+CONDITION_UNKNOWN: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
+"""What S3-compatible stores say to `only if there is none`: some that there is one, some that
+they don't know the condition."""
 
 
 class Store:
@@ -54,7 +59,7 @@ class Store:
     @property
     def folder(self) -> Path | None:
         """The folder of this computer that the place is, where it is one."""
-        return Path(self.address.rest) if self.address.scheme in LOCAL else None
+        return self.address.local
 
     def at(self, name: str) -> str:
         """Return the address of what lies there, for messages."""
@@ -95,7 +100,10 @@ class Store:
         self._do(_owned(name), lambda system, path: system.pipe_file(path, content))
 
     def create(self, name: str, content: bytes) -> bool:
-        """Write a small object unless there is one; say whether it was written."""
+        """Write a small object unless there is one; say whether it was written.
+
+        A store that cannot be asked for both at once is asked one after the other.
+        """
 
         def write(system: FileSystem, path: str) -> None:
             if not self.renames:
@@ -109,6 +117,12 @@ class Store:
             self._do(_owned(name), write)
         except FileExistsError:
             return False
+        except OSError as error:
+            if error.errno not in CONDITION_UNKNOWN:
+                raise
+            if self.read(name) is not None:
+                return False
+            self.write(name, content)
         return True
 
     def put(self, file: Path, name: str) -> None:
@@ -122,12 +136,13 @@ class Store:
     def rename(self, name: str, to: str) -> None:
         """Rename a folder or a file, where `renames`; a link over a link in one step."""
         self._made.clear()
-        if self.folder is not None:
-            there, local = self.folder / _owned(to), self.folder / _owned(name)
-            patiently(lambda: local.replace(there), self._sleep)
+        name, to = _owned(name), _owned(to)
+        folder = self.folder
+        if folder is not None:
+            patiently(lambda: (folder / name).replace(folder / to), self._sleep)
             return
-        above = self._place()[1]
-        self._do(_owned(name), lambda system, path: system.mv(path, f"{above}/{_owned(to)}"))
+        root = self._place()[1]
+        self._do(name, lambda system, path: system.mv(path, f"{root}/{to}"))
 
     def link(self, name: str, to: str) -> bool:
         """Make `name` a link to its neighbour `to` where there are links; say whether."""
@@ -192,7 +207,7 @@ class Store:
 
 def _owned(name: str) -> str:
     """Return the name if the program may write there."""
-    if not f"{name}/".startswith(OWNED):
+    if not f"{name}/".startswith(OWNED) or ".." in name.split("/"):
         raise AssertionError(name)
     return name
 

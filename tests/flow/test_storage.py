@@ -14,8 +14,8 @@ from flows.direct import run_directly
 from flows.outcome import Outcome
 from flows.settings import Order, Workspace
 from flows.storage.carrying import PLACE
-from flows.storage.publishing import MANIFEST
-from flows.storage.store import Store
+from flows.storage.publishing import MANIFEST, clear_up
+from flows.storage.store import Store, connect
 from tasks.delivery.outbox import LATEST
 from tasks.errors import PublishError
 from tests import s3
@@ -153,6 +153,8 @@ class TestKilled:
             ended = run_killed_after(changes, storage)
             assert storage.contents("outbox/2025/first") == whole
             self.readers_see_whole_runs(storage, len(whole))
+            clear_up(connect(storage.url))
+            assert [run for run in runs(storage) if leads_to(storage, run)]
             run_on(storage, f"next-{changes}")
             assert leads_to(storage, f"next-{changes}")
             assert not [name for name in storage.names("outbox") if "/." in name]
