@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from flows.settings import Workspace
 from flows.storage.contents import Entry
+from flows.storage.faults import OF_THIS_DISK, no_room
 from flows.storage.store import Store, troubled
 from tasks.errors import LedgerError
 
@@ -55,6 +56,8 @@ def bring_ledger(store: Store, workspace: Workspace) -> None:
             _exchange(part, local)
         _know(workspace, entry, digest)
     except OSError as error:
+        if error.errno in OF_THIS_DISK:
+            raise no_room(error, workspace.root) from error
         raise troubled(error, store, PLACE, "存储上的台账取不到") from error
     finally:
         part.unlink(missing_ok=True)

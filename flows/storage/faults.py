@@ -11,8 +11,10 @@ import os
 import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, TypeVar
 
+from flows.settings import STATE
 from flows.storage.address import CREDENTIALS, masked
 from flows.transient import JITTER, RETRIES, is_transient
 from tasks.errors import WorkspaceError
@@ -74,6 +76,8 @@ WORDS: Final = (
         "请检查网络和存储服务，恢复后重新运行；自动运行的会自动再试。",
     ),
 )
+OF_THIS_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""Reading from a store raises none of these: it was this computer's disk."""
 _OTHERWISE: Final = "请把这条信息交给存储管理员；排除后重新运行。"
 _OURS: Final = frozenset({"builtins", "flows", "tasks"})
 
@@ -125,6 +129,14 @@ def words(error: OSError) -> tuple[str, str]:
     number = errno.errorcode.get(error.errno or 0, str(error.errno))
     said = os.strerror(error.errno) if error.errno else str(error)
     return f"出错，{number}：{masked(error.strerror or said)}", _OTHERWISE
+
+
+def no_room(error: OSError, root: Path) -> WorkspaceError:
+    """Return the error to raise when the working copy cannot be written."""
+    return WorkspaceError(
+        f"本机的工作副本不能写入：{root}（{error.strerror or error}）。",
+        remedy=f"请清理磁盘或检查权限，也可用 --state 或环境变量 {STATE} 换一个位置。",
+    )
 
 
 def trouble(error: OSError, place: str, doing: str) -> WorkspaceError:

@@ -23,6 +23,7 @@ from typing import Final
 
 from flows.settings import Workspace
 from flows.storage.contents import Entry
+from flows.storage.faults import OF_THIS_DISK, no_room
 from flows.storage.held import Held, recall, remember, withhold
 from flows.storage.store import Store, troubled
 from flows.storage.survey import INBOX, PROFILE, Survey, Withheld, is_safe, survey
@@ -35,8 +36,6 @@ PAUSE: Final = 2.0
 """Seconds before another look at one that was changing."""
 AT_ONCE: Final = 8
 """Objects that are fetched at once: a store answers each slowly and many together well."""
-_LOCAL_TROUBLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
-"""Reading from a store raises none of these: it was this computer's disk."""
 _NO_SUCH_NAME: Final = (FileExistsError, IsADirectoryError, NotADirectoryError, ValueError)
 _TOO_LONG: Final = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 
@@ -98,7 +97,8 @@ class _Fetcher:
                 list(threads.map(lambda name: self._take(name, seen.files[name]), wanted))
             finally:
                 threads.shutdown(cancel_futures=True)
-                remember(self._workspace, self._held)
+                with self._on_this_disk():
+                    remember(self._workspace, self._held)
         return len(wanted)
 
     def settle(self, seen: Survey, folders: tuple[str, ...]) -> Brought:
@@ -113,9 +113,11 @@ class _Fetcher:
             for name, held in self._held.items()
             if name in keep or name.partition("/")[0] not in folders
         }
-        remember(self._workspace, self._held)
-        if INBOX in folders:
-            withhold(self._workspace, {n: r for n, r in withheld.items() if n.startswith(INBOX)})
+        with self._on_this_disk():
+            remember(self._workspace, self._held)
+            if INBOX in folders:
+                inbox = {n: why for n, why in withheld.items() if n.startswith(INBOX)}
+                withhold(self._workspace, inbox)
         return Brought(fetched=self._fetched, removed=removed, files=len(keep))
 
     def _is_here(self, name: str, entry: Entry) -> bool:
@@ -143,8 +145,8 @@ class _Fetcher:
             self._refused[name] = refusals.UNREADABLE
             return
         except OSError as error:
-            if error.errno in _LOCAL_TROUBLE:
-                raise self._no_room(error) from error
+            if error.errno in OF_THIS_DISK:
+                raise no_room(error, self._root) from error
             raise troubled(error, self._store, name, "未能取回文件") from error
         if entry.size is not None and part.stat().st_size != entry.size:
             return  # it is being written: the next look shows another size
@@ -162,7 +164,7 @@ class _Fetcher:
                 return
             except OSError as error:
                 if error.errno not in _TOO_LONG:
-                    raise self._no_room(error) from error
+                    raise no_room(error, self._root) from error
                 self._refused[name] = refusals.UNREADABLE
                 return
             self._fetched += 1
@@ -190,21 +192,20 @@ class _Fetcher:
         return removed
 
     @contextlib.contextmanager
-    def _parts_folder(self) -> Iterator[None]:
+    def _on_this_disk(self) -> Iterator[None]:
         try:
-            self._parts.mkdir(parents=True, exist_ok=True)
+            yield
         except OSError as error:
-            raise self._no_room(error) from error
+            raise no_room(error, self._root) from error
+
+    @contextlib.contextmanager
+    def _parts_folder(self) -> Iterator[None]:
+        with self._on_this_disk():
+            self._parts.mkdir(parents=True, exist_ok=True)
         try:
             yield
         finally:
             shutil.rmtree(self._parts, ignore_errors=True)
-
-    def _no_room(self, error: OSError) -> WorkspaceError:
-        return WorkspaceError(
-            f"本机的工作副本不能写入：{self._root}（{error.strerror or error}）。",
-            remedy="请清理磁盘或检查权限，也可用 --state 或环境变量 HUIZONG_STATE 换一个位置。",
-        )
 
 
 def _put(part: Path, target: Path, *, safe: bool) -> None:

@@ -208,12 +208,13 @@ def _shown(moment: float) -> str:
 
 
 def _copy_of(workspace: Workspace) -> str:
-    """Return what tells this working copy from others, of other computers too."""
+    """Return what tells this working copy from others, and from its copy on another computer."""
     place = workspace.storage / "copy-id"
     try:
-        return place.read_text("ascii").strip() or _new_id(place)
+        known = place.read_text("ascii").strip()
     except (OSError, ValueError):
-        return _new_id(place)
+        known = ""
+    return f"{known or _new_id(place)}@{platform.node()}"
 
 
 def _new_id(place: Path) -> str:
