@@ -62,7 +62,7 @@ def run_order(order: Order, *, direct: bool) -> int:
     with only_run(order.workspace), at_work(order.workspace, say) as place:
         place.refuse_taken(order.run)
         outcome = place.published(_watched(order, console, direct=direct))
-    show_outcome(console, outcome)
+        show_outcome(console, outcome)
     return outcome.exit_code
 
 

@@ -30,9 +30,9 @@ from flows.storage.publishing import (
     withdraw_up,
 )
 from flows.storage.store import Store, connect, troubled
-from flows.storage.survey import INBOX, PROFILE
+from flows.storage.survey import INBOX, PROFILE, no_workspace
 from tasks.delivery.outbox import withdraw
-from tasks.errors import PublishError, WorkspaceError
+from tasks.errors import PublishError
 
 Say = Callable[[str], None]
 
@@ -176,10 +176,7 @@ def require_workspace(store: Store) -> None:
     with troubles(store, "存储打不开"):
         found = MARK.name in store.names(MARK.parent.as_posix())
     if not found:
-        raise WorkspaceError(
-            f"{store.url} 不是工作区：缺少 {MARK.as_posix()}。",
-            remedy="请核对地址；新工作区先在本机用 huizong init 建立，再把其中的目录复制到存储上。",
-        )
+        raise no_workspace(store)
 
 
 def still_published(workspace: Workspace, run: str) -> bool:

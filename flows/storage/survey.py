@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from flows.arrivals import Listing, Stamp
+from flows.settings import MARK
 from flows.storage.contents import Entry, shown
 from flows.storage.store import Store, troubled
 from tasks.errors import WorkspaceError
@@ -61,10 +62,16 @@ def _refuse_missing(store: Store, folder: str, error: FileNotFoundError) -> None
     if folder == INBOX:
         message = f"收件目录不存在：{store.at(folder)}。"
         raise WorkspaceError(message, remedy=REMEDY) from error
-    raise WorkspaceError(
-        f"{store.url} 不是工作区：缺少 {PROFILE}/district.toml。",
-        remedy="请核对地址；新工作区先在本机用 huizong init 建立，再把其中的目录复制到存储上。",
-    ) from error
+    raise no_workspace(store) from error
+
+
+def no_workspace(store: Store) -> WorkspaceError:
+    """Return the error to raise when there is no workspace at the address."""
+    return WorkspaceError(
+        f"{store.url} 不是工作区：缺少 {MARK.as_posix()}。",
+        remedy="请核对地址（挂载的共享请确认已经连上）；"
+        "新工作区先在本机用 huizong init 建立，再把其中的目录复制到存储上。",
+    )
 
 
 Found = tuple[str, Entry, refusals.Refusal | None]
