@@ -6,6 +6,7 @@ needs is imported inside it: `inspect` must start fast, and only `run` knows Pre
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import traceback
@@ -16,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from flows.storage.address import refuse_address
 from tasks.errors import HuizongError
 from tasks.profile.kinds import Kind
 
@@ -39,13 +41,21 @@ class Style(StrEnum):
 
 
 Root = Annotated[Path, typer.Argument(metavar="[WORKSPACE]", help="工作区目录")]
+Place = Annotated[
+    str, typer.Argument(metavar="[WORKSPACE]", help="工作区目录，或存储地址，如 s3://存储桶/目录")
+]
+State = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="工作区在存储上时，本机的工作副本放在哪里（HUIZONG_STATE）"),
+]
 Workers = Annotated[int | None, typer.Option(min=1, max=64, help="并行进程数")]
 
 
 @app.command()
 def run(
-    workspace: Root = Path(),
+    workspace: Place = ".",
     *,
+    state: State = None,
     direct: Annotated[bool, typer.Option("--direct", help="不经 Prefect 直接运行")] = False,
     workers: Workers = None,
     run_name: Annotated[str | None, typer.Option(help="本次运行的名称，默认为当前时间")] = None,
@@ -58,6 +68,7 @@ def run(
 
     if direct and cluster:
         raise typer.BadParameter("--direct 与 --cluster 不能同时使用。")
+    _keep_in(state)
     name = run_name or time.strftime("%Y%m%d-%H%M%S")
     order = order_run(workspace, name, _now(), workers, cluster)
     raise typer.Exit(run_order(order, direct=direct))
@@ -65,8 +76,9 @@ def run(
 
 @app.command()
 def serve(
-    workspace: Root = Path(),
+    workspace: Place = ".",
     *,
+    state: State = None,
     api: Annotated[
         str | None,
         typer.Option(
@@ -79,6 +91,7 @@ def serve(
     """自动运行：按时间表、并在新文件放入 inbox 后汇总，直到停止。"""
     from flows.serve import serve_workspace
 
+    _keep_in(state)
     raise typer.Exit(serve_workspace(workspace, api))
 
 
@@ -93,6 +106,8 @@ def inspect(
     from flows.inspection import as_line, inspect_files
     from flows.settings import default_workers
 
+    for file in files:
+        refuse_address(Path(file))
     rejected = False
     for record in inspect_files(files, workers=workers or default_workers()):
         if style is Style.JSON:
@@ -118,6 +133,7 @@ def init(
     from tasks.delivery.layout.template import standard_template
     from tasks.profile import create_workspace
 
+    refuse_address(folder)
     written = create_workspace(
         folder,
         district=district,
@@ -136,15 +152,19 @@ def init(
 
 
 @app.command()
-def doctor(workspace: Root = Path()) -> None:
+def doctor(workspace: Place = ".", *, state: State = None) -> None:
     """检查运行环境和工作区配置。"""
     from flows.doctor import examine_surroundings, show_findings
 
+    _keep_in(state)
     findings = examine_surroundings(workspace)
     raise typer.Exit(show_findings(findings))
 
 
 Here = Annotated[Path, typer.Option("--workspace", metavar="WORKSPACE", help="工作区目录")]
+There = Annotated[
+    str, typer.Option("--workspace", metavar="WORKSPACE", help="工作区目录，或存储地址")
+]
 
 
 @app.command()
@@ -153,11 +173,13 @@ def corrections(
         list[str], typer.Argument(metavar="汇总表.xlsx|list|undo 编号…", help="要做什么")
     ],
     *,
-    workspace: Here = Path(),
+    workspace: There = ".",
+    state: State = None,
 ) -> None:
     """采用汇总表中填写的复核意见，列出更正，或撤销更正。"""
     from flows.correcting import run_corrections
 
+    _keep_in(state)
     raise typer.Exit(run_corrections(words, workspace, entered=_now()))
 
 
@@ -165,11 +187,13 @@ def corrections(
 def history(
     indicator: Annotated[str, typer.Argument(metavar="指标", help="口径表中的指标名称")],
     *,
-    workspace: Here = Path(),
+    workspace: There = ".",
+    state: State = None,
 ) -> None:
     """查看一个指标历年、历次的合计和各部门的变动。"""
     from flows.recounting import show_history
 
+    _keep_in(state)
     raise typer.Exit(show_history(workspace, indicator))
 
 
@@ -178,11 +202,13 @@ def diff(
     before: Annotated[str, typer.Argument(metavar="前一次", help="运行名称，默认倒数第二次")] = "",
     after: Annotated[str, typer.Argument(metavar="后一次", help="运行名称，默认最近一次")] = "",
     *,
-    workspace: Here = Path(),
+    workspace: There = ".",
+    state: State = None,
 ) -> None:
     """比较两次运行：谁重新报送了，哪些数据和合计变了。"""
     from flows.recounting import show_difference
 
+    _keep_in(state)
     raise typer.Exit(show_difference(workspace, before, after))
 
 
@@ -198,6 +224,7 @@ def verify(
     """核对修改后的汇总稿：改动的数字、已变化的来源、版式。"""
     from flows.verifying import verify_file
 
+    refuse_address(report)
     raise typer.Exit(verify_file(report, workspace, restore=restore))
 
 
@@ -211,6 +238,8 @@ def roll_up(
     """把各地区的运行结果汇成上级的合计，每个数都能追到原句。"""
     from flows import rolling_up
 
+    for folder in runs:
+        refuse_address(folder)
     name = run_name or time.strftime("%Y%m%d-%H%M%S")
     raise typer.Exit(rolling_up.roll_up(workspace, runs, run=name))
 
@@ -231,6 +260,14 @@ def main() -> None:
         typer.echo("程序内部错误，请将以下信息交技术人员：", err=True)
         traceback.print_exc()
         sys.exit(IMPOSSIBLE)
+
+
+def _keep_in(state: Path | None) -> None:
+    """Keep working copies there, in this process and those it starts."""
+    if state is not None:
+        from flows.settings import STATE
+
+        os.environ[STATE] = str(state.absolute())
 
 
 def _now() -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 
 from flows.caching import recall
+from flows.lock import only_run
 from flows.outcome import ATTENTION, FINE
 from flows.person import user_name
 from flows.pool import Result
 from flows.reviews import Taken, open_workbook, take_in
-from flows.settings import Workspace, open_workspace
+from flows.settings import Workspace
+from flows.storage.address import refuse_address
+from flows.storage.opening import open_place
+from flows.storage.session import at_work, refresh
 from tasks.corrections import Action, correction_of, effective, undoing
 from tasks.corrections.words import rule, shorten, told
 from tasks.department.examine import examine
@@ -28,10 +33,12 @@ UNDO: Final = "undo"
 USAGE: Final = "用法：huizong corrections 汇总表.xlsx | list | undo 编号。"
 
 
-def run_corrections(words: Sequence[str], root: Path, *, entered: str) -> int:
+def run_corrections(words: Sequence[str], root: str | Path, *, entered: str) -> int:
     """Do what the words say and return the exit code; raises HuizongError."""
-    workspace = open_workspace(root)
-    with Ledger(workspace.ledger) as ledger:
+    for word in words:
+        refuse_address(Path(word))
+    workspace = open_place(str(root))
+    with _at_hand(workspace, list(words) == [LIST]), Ledger(workspace.ledger) as ledger:
         match list(words):
             case ["list"]:
                 return _list(ledger)
@@ -40,6 +47,21 @@ def run_corrections(words: Sequence[str], root: Path, *, entered: str) -> int:
             case [file] if file not in {LIST, UNDO}:
                 return _take_in(ledger, workspace, Path(file), entered)
     raise HuizongError("命令不完整。", remedy=USAGE)
+
+
+@contextlib.contextmanager
+def _at_hand(workspace: Workspace, only_looking: bool) -> Iterator[None]:  # noqa: FBT001 - private
+    """Have a workspace on storage at hand: to look at its ledger, or to add to it."""
+    if not workspace.origin:
+        yield
+        return
+    with only_run(workspace):
+        if only_looking:
+            refresh(workspace)
+            yield
+        else:
+            with at_work(workspace, _say):
+                yield
 
 
 def _take_in(ledger: Ledger, workspace: Workspace, path: Path, entered: str) -> int:

@@ -9,13 +9,13 @@ dropped. `prefect.yaml` deploys the same two flows to a work pool.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import Any
 
 from prefect import State, flow, runtime
@@ -36,8 +36,11 @@ from flows.progress import Progress
 from flows.reminding import remind
 from flows.serve import SERVED
 from flows.served import LOCK_PATIENCE, Done, carry_out
-from flows.settings import Order, Workspace, open_workspace
+from flows.settings import Order, Workspace
+from flows.storage.opening import open_place
+from flows.storage.session import refresh
 from flows.watch import WATCH
+from tasks.errors import WorkspaceError
 from tasks.profile.serving import Serving
 
 ONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
@@ -54,7 +57,7 @@ def served(workspace: str, wanted: str = "") -> State[str]:
 
     `wanted` is the digest of the listing that a run was asked for; '' by schedule.
     """
-    place = open_workspace(Path(workspace))
+    place = open_place(workspace)
     _end_with_server(place)
     journal = Journal(place)
     try:
@@ -76,9 +79,11 @@ def served(workspace: str, wanted: str = "") -> State[str]:
 @flow(name="huizong-reminded", persist_result=False)
 def reminded(workspace: str) -> State[str]:
     """Tell who is still missing, when it is a day for that and nobody was told yet."""
-    place = open_workspace(Path(workspace))
+    place = open_place(workspace)
     _end_with_server(place)
     with only_run(place, patience=LOCK_PATIENCE):
+        with contextlib.suppress(WorkspaceError):  # a storage that is away: as it was last seen
+            refresh(place)
         missed = remind(place, dt.datetime.now().astimezone(), _tell)
     return Completed(message="；".join(missed), data="")
 
@@ -111,7 +116,7 @@ def _deployment(
     made: RunnerDeployment = subject.to_deployment(
         name=name,
         schedule=schedule,
-        parameters={"workspace": str(workspace.root)},
+        parameters={"workspace": workspace.given},
         concurrency_limit=ONE,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

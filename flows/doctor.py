@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,7 +17,10 @@ from rich.table import Column, Table
 
 from flows.notification import MAIL_PASSWORD
 from flows.outcome import ATTENTION, FINE
-from flows.settings import Workspace, open_workspace
+from flows.settings import Workspace
+from flows.storage.opening import open_place
+from flows.storage.session import refresh, require_workspace, try_writing, who_has
+from flows.storage.store import connect
 from tasks.errors import HuizongError, LedgerError, ProfileError
 from tasks.intake.office import find_office
 from tasks.ledger import Ledger
@@ -63,9 +66,9 @@ class Finding:
     text: str
 
 
-def examine_surroundings(root: Path) -> tuple[Finding, ...]:
-    """Return what was found about this computer and the workspace at `root`."""
-    return (*_computer(), *_workspace(root))
+def examine_surroundings(place: str | Path) -> tuple[Finding, ...]:
+    """Return what was found about this computer and the workspace, a folder or an address."""
+    return (*_computer(), *_workspace(str(place)))
 
 
 def show_findings(findings: tuple[Finding, ...]) -> int:
@@ -83,9 +86,12 @@ def _computer() -> Iterator[Finding]:
     yield from font_findings(installed_fonts())
 
 
-def _workspace(root: Path) -> Iterator[Finding]:
+def _workspace(place: str) -> Iterator[Finding]:
     try:
-        workspace = open_workspace(root)
+        workspace = open_place(place)
+        if workspace.origin:
+            yield from _on_storage(workspace)
+            return
     except HuizongError as error:
         yield Finding(name="工作区", state=State.FAULT, text=f"{error}{error.remedy}")
         return
@@ -94,6 +100,24 @@ def _workspace(root: Path) -> Iterator[Finding]:
     yield from serving_findings(workspace.profile)
     yield _writable(workspace)
     yield _ledger(workspace)
+
+
+def _on_storage(workspace: Workspace) -> Iterator[Finding]:
+    """Look at a workspace on storage: all of it but the ledger lies there."""
+    store = connect(workspace.origin)
+    require_workspace(store)
+    yield Finding(name="工作区", state=State.GOOD, text=store.url)
+    with tempfile.TemporaryDirectory() as folder:
+        looked_at = Workspace(root=Path(folder), origin=workspace.origin)
+        refresh(looked_at)
+        yield from _profile(looked_at)
+        yield from serving_findings(looked_at.profile, far=True)
+        ledger = _ledger(looked_at)
+        yield replace(ledger, text=ledger.text.replace(str(looked_at.root), store.url))
+    yield _tried("存储写入", lambda: try_writing(store))
+    yield _tried("存储占用", lambda: who_has(store))
+    yield Finding(name="本机工作副本", state=State.GOOD, text=str(workspace.root))
+    yield _writable(workspace)
 
 
 def python_finding(version: tuple[int, int]) -> Finding:
@@ -172,8 +196,11 @@ def _profile(workspace: Workspace) -> Iterator[Finding]:
     )
 
 
-def serving_findings(profile: Path) -> Iterator[Finding]:
-    """Yield what is set for running by itself, and what that still lacks."""
+def serving_findings(profile: Path, *, far: bool = False) -> Iterator[Finding]:
+    """Yield what is set for running by itself, and what that still lacks.
+
+    `far` says that the inbox lies on storage, which sends no events.
+    """
     try:
         serving = load_serving(profile)
     except ProfileError as error:
@@ -181,17 +208,17 @@ def serving_findings(profile: Path) -> Iterator[Finding]:
             Finding(name="自动运行", state=State.FAULT, text=fault) for fault in error.faults
         )
         return
-    yield Finding(name="自动运行", state=State.GOOD, text=_serving_terms(serving))
+    yield Finding(name="自动运行", state=State.GOOD, text=_serving_terms(serving, far=far))
     yield _told(serving)
     if serving.reminders.days_before and not (serving.mail.wanted or serving.webhook.url):
         text = "设置了催报日期，但没有设置邮件或网址，提醒无处可发。"
         yield Finding(name="催报提醒", state=State.HINT, text=text)
 
 
-def _serving_terms(serving: Serving) -> str:
+def _serving_terms(serving: Serving, *, far: bool) -> str:
     schedule, arrival = serving.schedule, serving.arrival
     times = f"定时 {schedule.cron}（{schedule.timezone}）" if schedule.cron else "不定时"
-    way = f"每 {arrival.rescan_seconds} 秒查看" if arrival.polling else "新文件到达后"
+    way = f"每 {arrival.rescan_seconds} 秒查看" if arrival.polling or far else "新文件到达后"
     return f"{times}；{way}自动运行" if arrival.enabled else f"{times}；新文件到达不自动运行"
 
 

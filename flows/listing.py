@@ -7,6 +7,8 @@ from typing import Final
 
 from flows.arrivals import Listing, Stamp
 from flows.settings import Workspace
+from flows.storage import survey
+from flows.storage.store import connect
 from tasks.intake.candidates import find_candidates
 from tasks.intake.reach import require_inbox
 from tasks.profile.serving import SERVING
@@ -20,7 +22,10 @@ def take_listing(workspace: Workspace) -> Listing:
 
     What nobody means as a report is left out (`~$…`, hidden, `.tmp`, `.part`), as are empty
     files: a copy begins with one. A file that goes away while it is looked at is not there.
+    Of a workspace on storage the storage is looked at, not the working copy.
     """
+    if workspace.origin:
+        return survey.listing(connect(workspace.origin))
     require_inbox(workspace.inbox)
     found: dict[str, Stamp] = {}
     for prefix, folder in ((INBOX, workspace.inbox), (PROFILE, workspace.profile)):

@@ -11,8 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.lock import only_run
 from flows.outcome import FINE
-from flows.settings import open_workspace
+from flows.settings import Workspace
+from flows.storage.opening import open_place
+from flows.storage.session import refresh
 from tasks.corrections.words import plain, spelled
 from tasks.errors import HuizongError
 from tasks.ledger import FigureEntry, Ledger, RunEntry
@@ -36,9 +39,9 @@ SHARES = 6
 Shares = Sequence[tuple[str, str, str]]
 
 
-def show_history(root: Path, indicator: str) -> int:
+def show_history(root: str | Path, indicator: str) -> int:
     """Print the indicator's totals through the years and runs; HuizongError without any."""
-    with Ledger(open_workspace(root).ledger) as ledger:
+    with Ledger(_latest(root).ledger) as ledger:
         runs = ledger.runs()
     name = _indicator(runs, indicator)
     points = history(runs, name)
@@ -50,6 +53,15 @@ def show_history(root: Path, indicator: str) -> int:
     Console().print(table, markup=False)
     _say("同一年度中没有变动的运行不再列出。")
     return FINE
+
+
+def _latest(root: str | Path) -> Workspace:
+    """Return the workspace with its latest ledger, which may lie on storage."""
+    workspace = open_place(str(root))
+    if workspace.origin:
+        with only_run(workspace):
+            refresh(workspace)
+    return workspace
 
 
 def _indicator(runs: Sequence[RunEntry], wanted: str) -> str:
@@ -102,12 +114,12 @@ def _named(shares: Shares) -> str:
     return "；".join(said) + more
 
 
-def show_difference(root: Path, before: str, after: str) -> int:
+def show_difference(root: str | Path, before: str, after: str) -> int:
     """Print what changed from one run to the other; HuizongError when one is unknown.
 
     Without names these are the last two runs; with one, that run and the last.
     """
-    with Ledger(open_workspace(root).ledger) as ledger:
+    with Ledger(_latest(root).ledger) as ledger:
         names = [entry.run for entry in ledger.runs()]
         old, new = _pair(names, before, after)
         found = compare(_run(ledger, old, names), _run(ledger, new, names))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.settings import Workspace
-from tasks.delivery.outbox import withdraw
+from flows.storage.session import Place
 from tasks.ledger import Ledger
 
 
@@ -14,7 +13,7 @@ def surplus(runs: Sequence[str], keep: int) -> tuple[str, ...]:
     return tuple(runs[:-keep]) if keep else ()
 
 
-def withdraw_surplus(workspace: Workspace, ledger: Ledger, year: int, keep: int) -> tuple[str, ...]:
+def withdraw_surplus(place: Place, ledger: Ledger, year: int, keep: int) -> tuple[str, ...]:
     """Remove what is too many of the year's runs; return in Chinese what could not be.
 
     Only folders that the ledger knows as runs, in the order in which they were recorded:
@@ -24,7 +23,7 @@ def withdraw_surplus(workspace: Workspace, ledger: Ledger, year: int, keep: int)
     failed = []
     for run in surplus(runs, keep):
         try:
-            withdraw(outbox=workspace.outbox, year=year, run=run)
+            place.withdraw(year, run)
         except OSError as error:
             failed.append(f"旧的成果“{run}”未能清理（{error.strerror}）。")
     return tuple(failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,14 +11,32 @@ from rich.console import Console
 from flows.lock import only_run
 from flows.outcome import Outcome
 from flows.screen import Screen, show_outcome
-from flows.settings import Order, default_workers, open_workspace
+from flows.settings import STATE, Order, Workspace, default_workers
+from flows.storage.opening import open_place
+from flows.storage.session import at_work
 from flows.watch import WATCH, Step
 from tasks.errors import WorkspaceError
 
 
-def order_run(root: Path, name: str, started: str, workers: int | None, cluster: str = "") -> Order:
-    """Return the order for a run; WorkspaceError for a folder or a name that won't do."""
-    workspace = open_workspace(root)
+def order_run(
+    place: str | Path, name: str, started: str, workers: int | None, cluster: str = ""
+) -> Order:
+    """Return the order for a run; WorkspaceError for a place or a name that won't do.
+
+    `place` is the workspace's folder, or its address on storage.
+    """
+    return order_in(open_place(str(place)), name, started, workers, cluster)
+
+
+def order_in(
+    workspace: Workspace, name: str, started: str, workers: int | None, cluster: str = ""
+) -> Order:
+    """Return the order for a run in a workspace that is open; WorkspaceError as above."""
+    if workspace.origin and cluster and not os.environ.get(STATE):
+        raise WorkspaceError(
+            "工作区在存储上时，集群的各台机器也要能看到本机的工作副本。",
+            remedy=f"请用 --state 或环境变量 {STATE} 指明一个各台机器以同一路径看到的共享目录。",
+        )
     try:
         return Order(
             workspace=workspace,
@@ -36,14 +55,24 @@ def order_run(root: Path, name: str, started: str, workers: int | None, cluster:
 def run_order(order: Order, *, direct: bool) -> int:
     """Run, show what it came to and return the exit code (0 or 1); raises HuizongError."""
     console = Console(stderr=False)
-    with only_run(order.workspace), Screen(console) as screen:
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    with only_run(order.workspace), at_work(order.workspace, say) as place:
+        place.refuse_taken(order.run)
+        outcome = place.published(_watched(order, console, direct=direct))
+        show_outcome(console, outcome)
+    return outcome.exit_code
+
+
+def _watched(order: Order, console: Console, *, direct: bool) -> Outcome:
+    with Screen(console) as screen:
         listening = WATCH.set(screen)
         try:
-            outcome = _directly(order) if direct else _by_prefect(order)
+            return _directly(order) if direct else _by_prefect(order)
         finally:
             WATCH.reset(listening)
-    show_outcome(console, outcome)
-    return outcome.exit_code
 
 
 def _directly(order: Order) -> Outcome:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from flows.journal import Journal
-from flows.lock import only_server
+from flows.lock import only_run, only_server
 from flows.outcome import FINE
 from flows.server import QUIET, EmbeddedServer
-from flows.settings import Workspace, open_workspace
+from flows.settings import Workspace
+from flows.storage.opening import open_place
+from flows.storage.session import refresh
 from tasks.profile import load_profile
 from tasks.profile.serving import Serving, load_serving
 
 SERVED = "HUIZONG_SERVED"
 """Set for the processes of the runs: they end when the server does."""
 
+BESIDE = 60.0
+"""Seconds for which a run by hand is waited for before the profile is brought from storage."""
 
-def serve_workspace(root: Path, api: str | None) -> int:
+
+def serve_workspace(place: str, api: str | None) -> int:
     """Serve the workspace; return the exit code when it is stopped, HuizongError otherwise.
 
-    `api` is the address of a Prefect server that runs already; None starts one.
+    `place` is the workspace's folder, or its address on storage; `api` is the address of a
+    Prefect server that runs already, None starts one.
     """
-    workspace = open_workspace(root)
+    workspace = open_place(place)
+    with only_run(workspace, patience=BESIDE) if workspace.origin else contextlib.nullcontext():
+        refresh(workspace)
     load_profile(workspace.profile)
     serving = load_serving(workspace.profile)
     with only_server(workspace):
@@ -41,7 +49,7 @@ def serve_workspace(root: Path, api: str | None) -> int:
 
 def _by_theirs(workspace: Workspace, serving: Serving, journal: Journal, api: str) -> None:
     """Serve by a Prefect server that is there; its address and keys are the user's."""
-    journal.say(f"工作区：{workspace.root}；使用 Prefect 服务 {api}")
+    journal.say(f"工作区：{workspace.given}；使用 Prefect 服务 {api}")
     os.environ.update({name: QUIET[name] for name in THEIRS})
     os.environ["PREFECT_API_URL"] = api
     _serve(workspace, serving, journal, lambda: True)
@@ -57,7 +65,7 @@ THEIRS = (
 
 def _by_ours(workspace: Workspace, serving: Serving, journal: Journal) -> None:
     """Serve by a Prefect server of our own, on loopback."""
-    journal.say(f"工作区：{workspace.root}；正在启动，首次启动约需半分钟……")
+    journal.say(f"工作区：{workspace.given}；正在启动，首次启动约需半分钟……")
     home, port = workspace.serving, serving.server.port
     with EmbeddedServer(home, lasting=True, port=port) as server:
         import flows.serving  # noqa: F401, PLC0415 - Prefect loads while its server starts

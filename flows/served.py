@@ -17,6 +17,7 @@ from typing import Final
 
 from flows import reviews
 from flows.arrivals import Arrivals, Listing, digest
+from flows.journal import Journal
 from flows.listing import sent, take_listing
 from flows.lock import only_run
 from flows.memory import Memory, recall, remember
@@ -25,8 +26,9 @@ from flows.notification import notify
 from flows.outcome import Outcome
 from flows.program import program_digest
 from flows.retention import withdraw_surplus
-from flows.running import order_run
+from flows.running import order_in
 from flows.settings import Order, Workspace
+from flows.storage.session import Place, at_work, refresh, still_published
 from tasks.corrections import effective
 from tasks.errors import WorkspaceError
 from tasks.ledger import Ledger, RunEntry
@@ -36,6 +38,9 @@ from tasks.profile.serving import Arrival, Serving, load_serving
 
 LOCK_PATIENCE: Final = 3600.0
 """Seconds for which a run by hand in the same workspace is waited for."""
+
+STORAGE_LOOK: Final = 5.0
+"""Seconds between two looks at a storage on which files are still arriving."""
 
 PASSING: Final = frozenset({"still_copying", "unreadable", "changed_while_reading"})
 """Codes of rejections that a later run may not give."""
@@ -83,6 +88,9 @@ def carry_out(
     try:
         serving = load_serving(workspace.profile)
         with only_run(workspace, patience=LOCK_PATIENCE):
+            if workspace.origin:
+                refresh(workspace)
+                serving = load_serving(workspace.profile)
             listing = settled(workspace, serving.arrival, wanted, clock)
             return _run(workspace, serving, listing, run, tell)
     except Exception as error:
@@ -103,7 +111,7 @@ def settled(workspace: Workspace, terms: Arrival, wanted: str, clock: Clock) -> 
         left = 0.0 if due is None else due - clock.monotonic()
         if left <= 0:
             return listing
-        clock.sleep(min(left, 1.0))
+        clock.sleep(min(left, STORAGE_LOOK if workspace.origin else 1.0))
 
 
 def _run(workspace: Workspace, serving: Serving, listing: Listing, run: Run, tell: Tell) -> Done:
@@ -113,14 +121,14 @@ def _run(workspace: Workspace, serving: Serving, listing: Listing, run: Run, tel
         before = _last_run(workspace, ledger)
         if _nothing_new(workspace, listing, memory, ledger):
             return Done(outcome=None, folder=memory.folder)
-    order = order_run(workspace.root, free_name(workspace), _now(), None)
-    outcome = run(order.model_copy(update={"filled": sent(listing) > 0}))
-    with Ledger(workspace.ledger) as ledger:
-        missed = withdraw_surplus(
-            workspace, ledger, outcome.district.year, serving.retention.keep_runs
-        )
-        after = ledger.run(outcome.run)
-        ground = _ground(ledger, outcome.district.year)
+    with at_work(workspace, Journal(workspace).say, LOCK_PATIENCE) as place:
+        order = order_in(workspace, free_name(workspace, place), _now(), None)
+        filled = sent(listing) > 0 and not workspace.origin
+        outcome = place.published(run(order.model_copy(update={"filled": filled})))
+        year = outcome.district.year
+        with Ledger(workspace.ledger) as ledger:
+            missed = withdraw_surplus(place, ledger, year, serving.retention.keep_runs)
+            after, ground = ledger.run(outcome.run), _ground(ledger, year)
     difference = compare(before, after) if before and after else None
     notice = run_notice(outcome, difference, missed)
     missed = (*missed, *tell(serving, notice))
@@ -128,11 +136,15 @@ def _run(workspace: Workspace, serving: Serving, listing: Listing, run: Run, tel
     return Done(outcome=outcome, folder=outcome.folder, notice=notice, missed=missed)
 
 
-def free_name(workspace: Workspace) -> str:
+def free_name(workspace: Workspace, place: Place) -> str:
     """Return a run's name from the clock, another one if a clock that went back gave it twice."""
     base = time.strftime("%Y%m%d-%H%M%S")
     names = itertools.chain((base,), (f"{base}-{number}" for number in itertools.count(2)))
-    return next(name for name in names if not any(workspace.outbox.glob(f"*/{name}")))
+    return next(
+        name
+        for name in names
+        if not any(workspace.outbox.glob(f"*/{name}")) and not place.is_taken(name)
+    )
 
 
 def _refuse_emptied(listing: Listing, memory: Memory) -> None:
@@ -158,7 +170,7 @@ def _nothing_new(workspace: Workspace, listing: Listing, memory: Memory, ledger:
         memory.covered == digest(listing)
         and district is not None
         and memory.ground == _ground(ledger, district.year)
-        and bool(list(workspace.outbox.glob(f"*/{memory.run}/manifest.json")))
+        and still_published(workspace, memory.run)
     )
 
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from flows.storage.address import refuse_address
 from tasks.errors import WorkspaceError
 
 RunName = Annotated[
@@ -28,16 +29,29 @@ MARK = Path("profile") / "district.toml"
 LEDGER = "HUIZONG_LEDGER"
 """The environment variable that holds the URL of a ledger in a database."""
 
+STATE = "HUIZONG_STATE"
+"""The environment variable that names the folder for working copies of what is on storage."""
+
 SEARCH_DEPTH = 3
 """How many folders above a file are searched for the workspace it lies in."""
 
 
 class Workspace(BaseModel):
-    """A district's folder and the places in it."""
+    """A district's folder and the places in it.
+
+    `origin` is the address on storage that the folder is a working copy of, without any
+    secret; '' for a workspace that is this folder.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     root: Path
+    origin: str = ""
+
+    @property
+    def given(self) -> str:
+        """The workspace as people name it: its address, or its folder."""
+        return self.origin or str(self.root)
 
     @property
     def inbox(self) -> Path:
@@ -94,6 +108,11 @@ class Workspace(BaseModel):
         return self.state / "room"
 
     @property
+    def storage(self) -> Path:
+        """What a working copy knows of the storage it comes from."""
+        return self.state / "storage"
+
+    @property
     def converted(self) -> Path:
         """Where the copies of old formats are kept, by the original's hash."""
         return self.state / "converted"
@@ -138,7 +157,11 @@ class Order(BaseModel):
 
 
 def open_workspace(root: Path) -> Workspace:
-    """Return the workspace at `root`; WorkspaceError when the folder is none."""
+    """Return the workspace at `root`; WorkspaceError when the folder is none.
+
+    An address on storage is for `flows.storage.opening`: who calls this takes folders only.
+    """
+    refuse_address(root)
     if not (root / MARK).is_file():
         raise WorkspaceError(
             f"“{root}”不是工作区：缺少 {MARK.as_posix()}。",

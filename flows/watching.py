@@ -108,7 +108,7 @@ class Watcher:
             self._say("已恢复正常，继续查看 inbox。")
             self._stop_events()  # of a folder that may be another one now
         self._trouble = ""
-        if self._events is None and not self._terms.polling:
+        if self._events is None and not (self._terms.polling or self._workspace.origin):
             self._events = asyncio.create_task(self._hear_events())
 
     def _in_trouble(self, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""What all tests share: how a golden file is compared and written anew; a PostgreSQL server."""
+"""What all tests share: how a golden file is compared; a PostgreSQL and an S3 server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import settings
 from sqlalchemy import URL
 
 from flows.settings import LEDGER
-from tests import postgres
+from tests import postgres, s3
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -60,3 +60,12 @@ def postgres_server() -> Iterator[URL]:
 def database(postgres_server: URL) -> URL:
     """Return the address of an empty schema of its own."""
     return postgres.new_schema(postgres_server)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """Start an S3 server for the session, or skip with the reason; return its address."""
+    if reason := s3.why_not():
+        pytest.skip(reason)
+    with s3.server() as address:
+        yield address

@@ -56,7 +56,7 @@ def server() -> Iterator[URL]:
             shutil.chown(folder, user)
         data = Path(folder, "data")
         _make(data, user)
-        port = _free_port()
+        port = free_port()
         command = [
             str(program("postgres")), "-D", str(data), "-p", str(port),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
@@ -87,7 +87,7 @@ def _make(data: Path, user: str | None) -> None:
     )  # fmt: skip
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -75,14 +75,14 @@ def _walk(inbox: Path) -> Iterator[tuple[Candidate, bool]]:
         top = here == inbox
         for name in (*folders, *files):
             path = here / name
-            passed = _is_passed_over(name, top=top) or (name in folders and path.is_symlink())
+            passed = is_passed_over(name, top=top) or (name in folders and path.is_symlink())
             if passed or name in files:
                 yield Candidate(file=plain_name(inbox, path), path=path), not passed
-        folders[:] = [name for name in folders if not _is_passed_over(name, top=False)]
+        folders[:] = [name for name in folders if not is_passed_over(name, top=False)]
     for path in closed:
         yield Candidate(file=plain_name(inbox, path), path=path, readable=False), True
 
 
-def _is_passed_over(name: str, *, top: bool) -> bool:
+def is_passed_over(name: str, *, top: bool) -> bool:
     """Say whether nobody means the file or folder of this name as a report."""
     return bool(_PASSED_OVER.fullmatch(name.lower())) or (top and bool(TOP_ONLY.fullmatch(name)))

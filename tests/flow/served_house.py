@@ -43,7 +43,7 @@ class Served:
         path = os.pathsep.join(filter(None, (variables.pop("PYTHONPATH", ""), str(ROOT))))
         environment = {**os.environ, "PYTHONPATH": path, **variables}
         environment.pop("PREFECT_API_URL", None)
-        command = [sys.executable, "-m", "flows.cli", "serve", str(self.workspace.root)]
+        command = [sys.executable, "-m", "flows.cli", "serve", self.workspace.given]
         self.process = subprocess.Popen(
             [*before, *command],
             env=environment,
