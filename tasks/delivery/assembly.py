@@ -46,7 +46,7 @@ def deliver(
     """
     means = making or Making()
     reports = build_reports(district, profile, means.shelf)
-    compilation = build_compilation(district, profile, typeset=typeset)
+    compilation = build_compilation(district, profile, typeset=typeset, shelf=means.shelf)
     made = (
         build_workbook(district, profile, making=means),
         *build_evidence(district, profile, making=means),

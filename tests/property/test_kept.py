@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 
 from flows.records import said
 from tasks.artefact import Filed, Output
+from tasks.delivery.compilation import build_compilation
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.making import Making
 from tasks.delivery.outbox import LATEST, publish
+from tasks.delivery.report import build_reports
 from tasks.delivery.workbook import build_workbook
 from tasks.department.report import DepartmentReport
+from tasks.district import consolidate
 from tasks.district.district import District
 from tasks.ledger.shelf import Shelf
-from tasks.profile.model import Profile
+from tasks.profile.model import DistrictSettings, Profile
 from tests.unit.delivery.district_builder import sample_district
 
 Change = Callable[[District], District]
@@ -80,9 +83,12 @@ CHANGES: tuple[Change, ...] = (
 
 
 def made(district: District, profile: Profile, making: Making | None) -> tuple[Output, ...]:
+    shelf = making.shelf if making else None
     return (
         build_workbook(district, profile, making=making),
         *build_evidence(district, profile, making=making),
+        *build_reports(district, profile, shelf),
+        build_compilation(district, profile, shelf=shelf),
     )
 
 
@@ -110,6 +116,20 @@ def test_kept_pieces_give_what_making_anew_gives(changes: list[Change]) -> None:
                 assert kept.path == fresh.path
                 assert (earlier / kept.path).read_bytes() == fresh.content
                 assert (kept.sha256, kept.size) == (fresh.sha256, fresh.size)
+
+
+def test_kept_digests_give_the_district_that_making_anew_gives(tmp_path: Path) -> None:
+    district, profile = sample_district()
+    with_settings = profile.model_copy(
+        update={"district": DistrictSettings(name=district.name, year=district.year)}
+    )
+    reports = district.reports
+    fresh = consolidate(reports, with_settings)
+    for _ in range(2):
+        with Shelf(tmp_path / "shelf") as shelf:
+            shelf.know({report.submission.file: said(report) for report in reports})
+            assert consolidate(reports, with_settings, shelf) == fresh
+    assert fresh.totals
 
 
 def test_pages_of_the_run_before_are_used(tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ from tasks.delivery.compilation.chapter import chapter
 from tasks.delivery.compilation.pages import heading_pages
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import title_lines
+from tasks.delivery.layout.markup import spell
 from tasks.delivery.layout.numbering import chinese_number
 from tasks.delivery.layout.package import build_docx
-from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Style, line
+from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Spelled, Style, line
 from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.places import PagedReport, paged_reports
 from tasks.district.district import District
+from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
 _MISSING: Final = "未报送部门（单位）"
@@ -30,17 +32,22 @@ Typeset = Callable[[bytes], bytes | None]
 
 
 def build_compilation(
-    district: District, profile: Profile, *, typeset: Typeset | None = None
+    district: District,
+    profile: Profile,
+    *,
+    typeset: Typeset | None = None,
+    shelf: Shelf | None = None,
 ) -> Artefact:
     """Return the compilation: all counting reports in roster order, whole.
 
     With `typeset` the contents have the pages that it finds: a first copy is set, its
     headings' pages are read, and a second copy written with them. Without it the contents
-    are a field that Word and WPS fill, and a line says how.
+    are a field that Word and WPS fill, and a line says how. The `shelf` keeps chapters as
+    they are spelled.
     """
     name = f"{district.report_name}分部门汇编"
-    chapters = tuple(_chapters(district))
     sheet = sheet_of(profile.template)
+    chapters = tuple(_chapters(district, sheet.page.type_width, shelf or Shelf()))
 
     def written(entries: tuple[Entry, ...]) -> bytes:
         front = _front(name, entries)
@@ -78,18 +85,28 @@ def _numbered(entries: tuple[Entry, ...], pdf: bytes | None) -> tuple[Entry, ...
     )
 
 
-def _chapters(district: District) -> Iterator[Piece]:
+def _chapters(district: District, width: int, shelf: Shelf) -> Iterator[Piece]:
     number = 0
     for number, page in enumerate(paged_reports(district), start=1):
         title = f"{chinese_number(number)}、{page.name}"
         yield line(Style.HEADING_1, title, bookmark=f"{_MARK}{number}", new_page=True)
         yield _origin(page)
-        yield from chapter(page, district.sections)
+        yield _chapter(page, district.sections, width, shelf)
     if district.missing:
         title = f"{chinese_number(number + 1)}、{_MISSING}"
         yield line(Style.HEADING_1, title, bookmark=f"{_MARK}{number + 1}", new_page=True)
         names = "、".join(shown(name) for name in district.missing)
         yield line(Style.BODY, f"截至汇总时，以下部门（单位）没有可用的报告：{names}。")
+
+
+def _chapter(page: PagedReport, sections: tuple[str, ...], width: int, shelf: Shelf) -> Spelled:
+    """Return the chapter without its heading, spelled now or in an earlier run."""
+
+    def make() -> bytes:
+        return spell(chapter(page, sections), width).markup.encode("utf-8")
+
+    kept = shelf.piece("chapter", page.report.submission.file, width, make)
+    return Spelled(markup=kept.decode("utf-8"))
 
 
 def _origin(page: PagedReport) -> Line:

@@ -7,11 +7,21 @@ milliseconds. Children stand in the schema's order, which Word insists on.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from tasks.delivery.layout.pieces import Contents, Entry, Grid, Line, Piece, Span, Style
+from tasks.delivery.layout.pieces import (
+    Contents,
+    Entry,
+    Grid,
+    Line,
+    Piece,
+    Span,
+    Spelled,
+    Style,
+)
 from tasks.document import Cell
 
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -217,6 +227,13 @@ def body_markup(
             width = turned if piece.turns else width
         elif isinstance(piece, Grid):
             parts.append(_grid(piece, width))
+        elif isinstance(piece, Spelled):
+            parts.append(piece.markup)
         else:
             parts.append(_contents(piece))
     return "".join(parts)
+
+
+def spell(pieces: Iterable[Piece], width: int) -> Spelled:
+    """Return pieces without comments and bookmarks as one, spelled for a type area this wide."""
+    return Spelled(markup=body_markup(tuple(pieces), Comments(), width, width, ""))

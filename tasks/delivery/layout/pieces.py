@@ -103,7 +103,14 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
-Piece = Line | Grid | Contents
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """Pieces as they are spelled in Open XML already (`markup.spell`), without bookmarks."""
+
+    markup: str
+
+
+Piece = Line | Grid | Contents | Spelled
 
 
 def line(

@@ -14,12 +14,16 @@ from tasks.document import Block
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """A block of a counting report: its department's name, its text as it may be shown."""
+    """A block of a counting report, with its department's name."""
 
     department: str
     report: DepartmentReport
     block: Block
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The block's text as it may be shown; few are asked for it."""
+        return shown(self.block.number + self.block.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,5 +53,4 @@ def find_sources(district: District) -> Sources:
 
 
 def _origin(page: PagedReport, block: Block) -> Origin:
-    text = shown(block.number + block.text)
-    return Origin(department=page.name, report=page.report, block=block, text=text)
+    return Origin(department=page.name, report=page.report, block=block)

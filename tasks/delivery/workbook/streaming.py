@@ -136,6 +136,9 @@ class _SheetWriter(_Sheet):  # type: ignore[misc]
         self.xf.send(None)
 
 
+_LINKS_AT_ONCE: Final = 1_000
+
+
 class _Links:
     """A sheet's links; those into one file share a relationship (openpyxl makes one each)."""
 
@@ -162,5 +165,6 @@ class _Links:
         """Yield the links as they stand in the sheet; nothing when there are none."""
         if self._made:
             yield f'<hyperlinks xmlns:r="{REL_NS}">'
-            yield from self._made
+            for at in range(0, len(self._made), _LINKS_AT_ONCE):
+                yield "".join(self._made[at : at + _LINKS_AT_ONCE])
             yield "</hyperlinks>"
