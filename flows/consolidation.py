@@ -39,14 +39,14 @@ Value = TypeVar("Value")
 
 
 @flow(name="huizong", flow_run_name="{order.run}")
-def consolidation(order: Order) -> State[Outcome]:
-    """Return Completed, or Completed named Partial, with the outcome; Failed by raising."""
+def consolidation(order: Order) -> State[Any]:
+    """Return Completed, or Completed named Partial, with the outcome, quoted; Failed by raising."""
     profile = order_profile(order)
     with Pool(profile, workers=order.workers, report_seconds=order.report_seconds) as pool:
         outcome = compose(order, profile, _stages(pool, order))
     _show(outcome)
     name = "Partial" if outcome.needs_attention else "Completed"
-    return Completed(name=name, message=f"{outcome.folder}", data=outcome)
+    return Completed(name=name, message=f"{outcome.folder}", data=_whole(outcome))
 
 
 def run_flow(order: Order) -> Outcome:
@@ -56,7 +56,7 @@ def run_flow(order: Order) -> Outcome:
     finally:
         EventsWorker.drain_all()
         APILogWorker.drain_all()
-    return cast("Outcome", state.result())
+    return cast("Outcome", cast("Any", state.result()).unquote())
 
 
 def _runner(order: Order) -> TaskRunner[Any]:
