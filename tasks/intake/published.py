@@ -20,6 +20,7 @@ from tasks.intake.submission import Rejection
 SUMMARY: Final = "summary.json"
 MANIFEST: Final = "manifest.json"
 EVIDENCE: Final = "溯源/"
+_TELLING: Final = 4  # 望澜区/outbox/2025/最新: by its name alone nobody knows which it is
 LARGEST: Final = 256 << 20
 
 
@@ -132,10 +133,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def _refused(folder: Path, why: str) -> Rejection:
+    named = "/".join(folder.parts[-_TELLING:])
     return Rejection(
-        file=folder.name,
+        file=named,
         sha256="",
         code="not_a_run",
-        message=f"“{folder.name}”不能汇入：{why}。",
+        message=f"“{named}”不能汇入：{why}。",
         remedy="请指明下级 outbox 中某一年度的运行目录（或“最新”），必要时请下级重新运行一次。",
     )

@@ -116,9 +116,7 @@ def _count_clean(tally: Tally, host: Host, document: Document) -> None:
 
 _BY_PLANTING = frozenset({"internal_contradiction"})
 """True by the planting itself: the report has a number of its own for what is planted."""
-_NOT_CHECKED = frozenset(
-    {"uncertain_section", "merged_sections", "missing_title", "unknown_year", "wrong_year"}
-)
+_NOT_CHECKED = frozenset({"uncertain_section", "merged_sections", "wrong_year"})
 """What reading the structure says; the checks have no part in it."""
 
 
