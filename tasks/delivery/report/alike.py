@@ -9,7 +9,6 @@ meet in a rare pair are compared.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
@@ -25,7 +24,7 @@ _SIGNS: Final = re.compile(r"[\W\d]")
 _SIGNS_IN_LINES: Final = re.compile(r"[^\w\n]|\d")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, signs and digits left out."""
     letters = _SIGNS.sub("", text)
@@ -56,27 +55,26 @@ class Alike:
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts; their places in the list are what `after` speaks of."""
         self._texts = tuple(texts)
+        self._pairs = [pairs(text) or frozenset((text,)) for text in self._texts]
         self._holding: dict[str, list[int]] = {}
-        self._marked: dict[str, list[int]] = {}
-        for place, text in enumerate(self._texts):
-            for pair in pairs(text) or (text,):
+        for place, found in enumerate(self._pairs):
+            for pair in found:
                 self._holding.setdefault(pair, []).append(place)
-        self._spread = Counter({pair: len(found) for pair, found in self._holding.items()})
-        for place in range(len(self._texts)):
-            for pair in self._rare(place):
+        common = sorted(self._holding, key=lambda pair: (len(self._holding[pair]), pair))
+        ranks = {pair: rank for rank, pair in enumerate(common)}
+        self._rare = [
+            sorted(found, key=ranks.__getitem__)[: (len(found) + 1) // 2] for found in self._pairs
+        ]
+        self._marked: dict[str, list[int]] = {}
+        for place, rare in enumerate(self._rare):
+            for pair in rare:
                 self._marked.setdefault(pair, []).append(place)
 
     def after(self, place: int) -> Iterator[int]:
         """Yield the places behind this one whose texts say the same, in order."""
-        text = self._texts[place]
-        near = {at for pair in self._rare(place) for at in self._holding[pair] if at > place}
-        near |= {
-            at for pair in pairs(text) or (text,) for at in self._marked.get(pair, ()) if at > place
-        }
-        yield from (at for at in sorted(near) if same(text, self._texts[at]))
-
-    def _rare(self, place: int) -> Sequence[str]:
-        """Return the rarer half of a text's pairs; a text without pairs is its own."""
-        text = self._texts[place]
-        found = sorted(pairs(text), key=lambda pair: (self._spread[pair], pair))
-        return found[: (len(found) + 1) // 2] or (text,)
+        text, near = self._texts[place], set[int]()
+        for pair in self._rare[place]:
+            near.update(self._holding[pair])
+        for pair in self._pairs[place]:
+            near.update(self._marked.get(pair, ()))
+        yield from (at for at in sorted(near) if at > place and same(text, self._texts[at]))

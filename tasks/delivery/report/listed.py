@@ -162,9 +162,16 @@ def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
 
 def _cause_of(sentence: Sentence, causes: Sequence[Cause]) -> int | None:
     """Return the place of the cause whose words the statement holds most of."""
-    scores = [sum(sentence.text.count(word) for word in cause.words) for cause in causes]
+    scores = [_times(sentence.text, cause.words) for cause in causes]
     best = max(scores, default=0)
     return scores.index(best) if best else None
+
+
+def _times(text: str, words: Sequence[str]) -> int:
+    found = 0
+    for word in words:  # a generator costs three times as much
+        found += text.count(word)
+    return found
 
 
 def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
