@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -31,6 +31,7 @@ _Read = Callable[[Any, int], list[Any]]
 """Turns plain JSON values into so many values of a column; raises what `unpack` expects."""
 
 _LEVEL: Final = 3
+_AMOUNTS: Final = 4_096  # numbers that are kept to be used again
 _PLAIN: Final[dict[Any, set[type]]] = {str: {str}, int: {int}, bool: {bool}, float: {float, int}}
 _UNFIT: Final = (
     zlib.error,
@@ -85,7 +86,7 @@ def _reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
     if kind in _PLAIN:
         return _plain_reader(_PLAIN[kind])
     if kind is Decimal:
-        return lambda plain, count: list(map(Decimal, _texts(plain, count)))
+        return lambda plain, count: list(map(_amount, _texts(plain, count)))
     words = {member.value: member for member in kind}
     return lambda plain, count: list(map(words.__getitem__, _listed(plain, count)))
 
@@ -122,6 +123,12 @@ def _class_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
         return made
 
     return read
+
+
+@lru_cache(maxsize=_AMOUNTS)
+def _amount(text: str) -> Decimal:
+    """Return the number; value, bounds and normalised value are mostly one and the same."""
+    return Decimal(text)
 
 
 def _exhaust(steps: Iterable[None]) -> None:
