@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 WIDTH: Final = 10
-WINDOW: Final = 8
+WINDOW: Final = 8  # a power of two
 _OTHERS: Final = re.compile(r"[^一-龥]+")
 
 
@@ -40,7 +40,11 @@ class Shingled:
         ]
         if len(found) <= WINDOW:
             return frozenset((min(found),)) if found else frozenset()
-        return frozenset(min(found[at : at + WINDOW]) for at in range(len(found) - WINDOW + 1))
+        step = 1
+        while step < WINDOW:  # the least of 2, of 4, of 8 in a row
+            found = list(map(min, found, found[step:]))
+            step *= 2
+        return frozenset(found)
 
 
 def shingle(text: str) -> Shingled:
