@@ -1,15 +1,13 @@
-"""Which sentences say the same in nearly the same words, found without comparing all with all.
+"""Whether two sentences say about the same: that is not told twice.
 
-Two sentences are alike by the pairs of neighbouring characters they share. Whoever shares
-more than half of the smaller one's pairs shares one of its rarer half as well (the prefix
-filter of set similarity joins: Chaudhuri, Ganti, Kaushik, 2006); so only sentences that
-meet in a rare pair are compared.
+Alike is not the same: what one department says is never put into another's mouth for being
+alike (`agreeing`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 from typing import Final
@@ -47,34 +45,3 @@ def same(first: str, second: str) -> bool:
         shared / min(len(one), len(two)) > _SAME
         and shared / (len(one) + len(two) - shared) > _OF_BOTH
     )
-
-
-class Alike:
-    """The sentences that say the same as one of them, for a fixed list of texts."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Take the texts; their places in the list are what `after` speaks of."""
-        self._texts = tuple(texts)
-        self._pairs = [pairs(text) or frozenset((text,)) for text in self._texts]
-        self._holding: dict[str, list[int]] = {}
-        for place, found in enumerate(self._pairs):
-            for pair in found:
-                self._holding.setdefault(pair, []).append(place)
-        common = sorted(self._holding, key=lambda pair: (len(self._holding[pair]), pair))
-        ranks = {pair: rank for rank, pair in enumerate(common)}
-        self._rare = [
-            sorted(found, key=ranks.__getitem__)[: (len(found) + 1) // 2] for found in self._pairs
-        ]
-        self._marked: dict[str, list[int]] = {}
-        for place, rare in enumerate(self._rare):
-            for pair in rare:
-                self._marked.setdefault(pair, []).append(place)
-
-    def after(self, place: int) -> Iterator[int]:
-        """Yield the places behind this one whose texts say the same, in order."""
-        text, near = self._texts[place], set[int]()
-        for pair in self._rare[place]:
-            near.update(self._holding[pair])
-        for pair in self._pairs[place]:
-            near.update(self._marked.get(pair, ()))
-        yield from (at for at in sorted(near) if at > place and same(text, self._texts[at]))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.alike import pairs, pairs_of, same
 from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.items import Item
@@ -231,12 +232,12 @@ def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) ->
     for candidate in ranked:
         if len(candidate.text) <= room and not any(same(candidate.text, c.text) for c in said):
             others = [c.sentence for c in ranked if c is not candidate]
-            alike = tuple(s for s in others if same(s.text, candidate.sentence.text))
+            agreeing = tuple(s for s in others if bears_out(s.text, candidate.sentence.text))
             return Candidate(
                 sentence=candidate.sentence,
                 text=candidate.text,
                 worth=candidate.worth,
-                others=alike,
+                others=agreeing,
             )
     return None
 

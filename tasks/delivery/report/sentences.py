@@ -95,7 +95,7 @@ def _of_block(
     for start, end in _stretches(text):
         original = text[start:end].strip()
         inside = tuple(f for f in figures if start <= f.start < end)
-        said = _bare(in_arabic(text[start:end], start, inside).strip())
+        said = bare(in_arabic(text[start:end], start, inside).strip())
         if not said or not _whole(original):
             continue
         yield Sentence(
@@ -120,8 +120,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _bare(original: str) -> str:
-    """Return the sentence without numbering and links, its digits plain, closed by 。."""
+def bare(original: str) -> str:
+    """Return a sentence without numbering and links, its digits plain, closed by 。."""
     said = _SOFT_BREAK.sub("", original) if "\n" in original else original
     said = _LINKS.sub("", _NUMBERING.sub("", said)).rstrip("；;")
     said = plain_digits(said)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import Final
 
-from tasks.delivery.report.alike import Alike
+from tasks.delivery.report.agreeing import Agreeing
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.naming import Speaker, leave_unnamed, name_in
 from tasks.delivery.report.numerals import arabic
@@ -66,14 +66,14 @@ def speakable(
 def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
     """Yield each sentence with those of other departments that say the same, each once."""
     plain = [at for at, sentence in enumerate(usable) if not sentence.figures]
-    near = Alike([usable[at].text for at in plain])
+    agreeing = Agreeing([usable[at].text for at in plain])
     ranks = {at: rank for rank, at in enumerate(plain)}
     said: set[int] = set()
     for at, sentence in enumerate(usable):
         if at in said:
             continue
-        alike = [plain[rank] for rank in near.after(ranks[at])] if at in ranks else []
-        others = _others(at, alike, usable)
+        same = [plain[rank] for rank in agreeing.after(ranks[at])] if at in ranks else []
+        others = _others(at, same, usable)
         said.update(others)
         yield sentence, [usable[place] for place in others]
 

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.sentences import bare
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
@@ -26,7 +28,8 @@ _YEAR_WORDS: Final = (("去年", -1), ("上年", -1), ("明年", 1), ("下一年
 def verify(passages: Iterable[Passage], district: District, sources: Sources | None = None) -> None:
     """Raise VerificationError for the first passage that its sources do not bear out.
 
-    A passage needs a source; its original sentence must stand in one of them; each number
+    A passage needs a source; its original sentence must stand in one of them, and be said, each
+    clause of it, by every other whose sentence it quotes; each number
     in it must stand in a source, be the value of a total all of whose figures the passage
     names, be the count of the departments it comes from, or be the year spoken of. A figure
     that a department writes in words may stand in Arabic digits, a corrected one as corrected.
@@ -42,9 +45,9 @@ def _verify(passage: Passage, district: District, sources: Sources) -> None:
     if not passage.sources or unknown:
         _refuse("这句话没有来源", passage)
     texts = [sources.blocks[ref].text for ref in passage.sources]
-    _verify_quotes(passage, texts)
     if passage.original and not any(passage.original in text for text in texts):
         _refuse("来源中没有这句原文", passage)
+    _verify_quotes(passage, texts)
     wanted = numbers(passage.text)
     for allowed in _allowed(passage, texts, district, sources):
         wanted -= allowed
@@ -54,12 +57,14 @@ def _verify(passage: Passage, district: District, sources: Sources) -> None:
 
 
 def _verify_quotes(passage: Passage, texts: list[str]) -> None:
-    """Raise unless each quoted sentence stands in the source at its place."""
+    """Raise unless each quoted sentence stands in its source and says what the passage says."""
     if passage.quotes and len(passage.quotes) != len(texts):
         _refuse("引用的原文与来源数目不符", passage)
     for quote, text in zip(passage.quotes, texts, strict=False):
         if quote not in text:
             _refuse("来源中没有引用的原文", passage)
+        if passage.original and not bears_out(bare(quote), bare(passage.original)):
+            _refuse("并非每个来源都说了这句话", passage)
 
 
 def _allowed(

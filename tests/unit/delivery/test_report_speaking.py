@@ -21,6 +21,7 @@ from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contradiction, District
 from tasks.document import Block, BlockKind
+from tasks.errors import VerificationError
 from tests.unit.delivery.district_builder import sample_district
 
 DISTRICT, PROFILE = sample_district()
@@ -106,6 +107,19 @@ def test_what_several_say_in_nearly_the_same_words_is_said_once_of_all() -> None
     assert one.text == "区司法局、区市场监管局坚持把非诉讼机制挺在前面，推动矛盾纠纷源头化解。"
     assert one.sources == ("区司法局#m0", "区市场监管局#m1")
     assert one.quotes == (text, text)
+
+
+def test_what_two_say_of_different_places_is_not_put_into_both_mouths() -> None:
+    texts = (
+        "坚持用身边变化讲清道理，在校园开设法治讲堂。",
+        "坚持用身边变化讲清道理，在工地开设法治讲堂。",
+    )
+    district = saying(*texts)
+    assert all(len(one.sources) == 1 for one in said(district))
+    refs = ("区司法局#m0", "区市场监管局#m1")
+    together = Passage(text=texts[0], sources=refs, original=texts[0], quotes=texts)
+    with pytest.raises(VerificationError, match="并非每个来源"):
+        verify((together,), district)
 
 
 def test_figures_in_doubt_stay_out_of_the_text() -> None:
