@@ -232,7 +232,8 @@ def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) ->
     for candidate in ranked:
         if len(candidate.text) <= room and not any(same(candidate.text, c.text) for c in said):
             others = [c.sentence for c in ranked if c is not candidate]
-            agreeing = tuple(s for s in others if bears_out(s.text, candidate.sentence.text))
+            original = candidate.sentence.original
+            agreeing = tuple(s for s in others if bears_out(s.original, original))
             return Candidate(
                 sentence=candidate.sentence,
                 text=candidate.text,

@@ -66,7 +66,7 @@ def speakable(
 def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
     """Yield each sentence with those of other departments that say the same, each once."""
     plain = [at for at, sentence in enumerate(usable) if not sentence.figures]
-    agreeing = Agreeing([usable[at].text for at in plain])
+    agreeing = Agreeing([usable[at].original for at in plain])
     ranks = {at: rank for rank, at in enumerate(plain)}
     said: set[int] = set()
     for at, sentence in enumerate(usable):

@@ -10,7 +10,6 @@ from typing import Final
 from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentences import bare
 from tasks.delivery.report.sources import Sources, find_sources, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
@@ -63,7 +62,7 @@ def _verify_quotes(passage: Passage, texts: list[str]) -> None:
     for quote, text in zip(passage.quotes, texts, strict=False):
         if quote not in text:
             _refuse("来源中没有引用的原文", passage)
-        if passage.original and not bears_out(bare(quote), bare(passage.original)):
+        if passage.original and not bears_out(quote, passage.original):
             _refuse("并非每个来源都说了这句话", passage)
 
 

@@ -95,6 +95,12 @@ def test_problems_come_first_and_each_has_its_answer_in_their_order() -> None:
     assert "按月核对各单位的公开目录。" in said
 
 
+def test_answers_that_differ_only_in_when_are_each_their_own_departments() -> None:
+    leads = ("下一步，将", "今后将", "我局将")
+    district = saying(*((block(f"{lead}推行申请答复文书会签。", PROBLEMS, 0),) for lead in leads))
+    assert "推行申请答复文书会签。" in told(district, PROBLEMS)
+
+
 def test_what_many_answer_alike_is_said_once_for_all() -> None:
     texts = ("未收取政府信息公开信息处理费。", "收取信息处理费0元。", "本年度未产生信息处理费。")
     district = saying(*((block(text, OTHER, 0),) for text in texts))
