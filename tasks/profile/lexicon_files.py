@@ -22,7 +22,7 @@ from tasks.profile.lexicon import (
     Topic,
     Trade,
 )
-from tasks.profile.toml_file import Place, build, parse_toml
+from tasks.profile.toml_file import Place, build_rows, parse_toml, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,36 +94,18 @@ def _tables(text: str, file: str, name: str, faults: list[str]) -> dict[str, Row
     if values is None:
         return {}
     known = FILES[file]
-    titles = "、".join(f"[[{table}]]" for table in known)
-    faults.extend(
-        f"{Place(name, text).of(key)}：不认识这一项。这个文件只由 {titles} 组成，请检查拼写。"
-        for key in values
-        if key not in known
-    )
+    refuse_others(values, known, "这个文件", Place(name, text), faults)
     before = len(faults)
-    found = {
-        field: tuple(_rows(values.get(table, []), model, (name, text, table), faults))
+    found: dict[str, Rows] = {
+        field: tuple(
+            build_rows(model, values.get(table, []), Place(name, text, header=table), faults)
+        )
         for table, (field, model) in known.items()
     }
     for table, (field, _) in known.items():
         if len(faults) == before:
             faults.extend(_clashes(table, found[field], name, text))
     return found
-
-
-def _rows(
-    tables: object, model: type[BaseModel], at: tuple[str, str, str], faults: list[str]
-) -> Iterator[object]:
-    name, text, table = at
-    if not isinstance(tables, list):
-        faults.append(f"{name}：写法有误。请用两层方括号 [[{table}]] 单独占一行。")
-        return
-    for nth, values in enumerate(tables):
-        place = Place(name, text, header=table, nth=nth)
-        if not isinstance(values, dict):
-            faults.append(f"{place.of('')}：写法有误。请用两层方括号 [[{table}]] 单独占一行。")
-        elif row := build(model, values, place, faults):
-            yield row
 
 
 def _clashes(table: str, rows: Rows, name: str, text: str) -> Iterator[str]:

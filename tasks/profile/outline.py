@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tasks.profile.model import OutlineSection
 from tasks.profile.roster import same_name
-from tasks.profile.toml_file import Place, build, parse_toml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from tasks.profile.toml_file import Place, build, parse_toml, refuse_others
 
 TABLE = "section"
 
@@ -19,7 +14,7 @@ def parse_outline(text: str, name: str, faults: list[str]) -> tuple[OutlineSecti
     values = parse_toml(text, name, faults)
     if values is None:
         return ()
-    _refuse_others(values, text, name, faults)
+    refuse_others(values, (TABLE,), "提纲", Place(name, text), faults)
     tables = values.get(TABLE)
     if not isinstance(tables, list) or not tables:
         faults.append(f"{name}：没有任何部分。请至少写一个 [[section]]，并填写 title 和 short。")
@@ -33,20 +28,10 @@ def parse_outline(text: str, name: str, faults: list[str]) -> tuple[OutlineSecti
     return sections
 
 
-def _refuse_others(values: Mapping[str, object], text: str, name: str, faults: list[str]) -> None:
-    """Add a fault for each key at the top of the file."""
-    place = Place(name, text)
-    faults.extend(
-        f"{place.of(key)}：不认识这一项。提纲只由 [[section]] 组成，请检查拼写。"
-        for key in values
-        if key != TABLE
-    )
-
-
 def _section(table: object, nth: int, place: Place, faults: list[str]) -> OutlineSection | None:
     """Return one section, numbered by its place unless the file numbers it the same."""
     if not isinstance(table, dict):
-        faults.append(f"{place.of('')}：写法有误。请用两层方括号 [[section]] 单独占一行。")
+        faults.append(f"{place.of('')}：{place.misspelt}")
         return None
     if table.get("number", nth + 1) != nth + 1:
         faults.append(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from tasks.profile.wording import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -49,12 +49,46 @@ def build(
         return None
 
 
+def refuse_others(
+    values: Mapping[str, object], tables: Iterable[str], what: str, place: Place, faults: list[str]
+) -> None:
+    """Add a fault for each key at the top of the file but those of its `tables`.
+
+    `what` is the Chinese name of what only they make up; `place` is the file's top.
+    """
+    known = tuple(tables)
+    titles = "、".join(f"[[{table}]]" for table in known)
+    faults.extend(
+        f"{place.of(key)}：不认识这一项。{what}只由 {titles} 组成，请检查拼写。"
+        for key in values
+        if key not in known
+    )
+
+
+def build_rows(
+    model: type[_Model], tables: object, place: Place, faults: list[str]
+) -> Iterator[_Model]:
+    """Yield a model for each table of an array that is sound, after adding the others' faults.
+
+    `place` is that of the array's first table.
+    """
+    if not isinstance(tables, list):
+        faults.append(f"{place.name}：{place.misspelt}")
+        return
+    for nth, values in enumerate(tables):
+        here = place.nth(nth)
+        if not isinstance(values, dict):
+            faults.append(f"{here.of('')}：{place.misspelt}")
+        elif row := build(model, values, here, faults):
+            yield row
+
+
 class Place:
     """Where in a TOML file the keys of one table stand, as words for a fault."""
 
     def __init__(self, name: str, text: str, *, header: str = "", nth: int = 0) -> None:
         """Look at the `nth` (0-based) table headed `[[header]]`, or at the top of the file."""
-        self._name = name
+        self.name, self._text, self._header = name, text, header
         lines = text.splitlines()
         starts = [at for at, line in enumerate(lines) if line.strip() == f"[[{header}]]"]
         self._begin = starts[nth] if header and nth < len(starts) else 0
@@ -62,11 +96,20 @@ class Place:
         self._lines = lines[self._begin : end]
         self._title = f"第{nth + 1}个 [[{header}]] " if header else ""
 
+    def nth(self, nth: int) -> Place:
+        """Return the place of another table of the same header."""
+        return Place(self.name, self._text, header=self._header, nth=nth)
+
+    @property
+    def misspelt(self) -> str:
+        """What is to be done where there is no table under the header."""
+        return f"写法有误。请用两层方括号 [[{self._header}]] 单独占一行。"
+
     def of(self, key: str) -> str:
         """Return file, line and key; the line of the table's head when the key is not there."""
         pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
         for at, line in enumerate(self._lines):
             if key and pattern.match(line):
-                return f"{self._name} 第{self._begin + at + 1}行“{key}”"
+                return f"{self.name} 第{self._begin + at + 1}行“{key}”"
         where = f" 第{self._begin + 1}行" if self._title else ""
-        return f"{self._name}{where} {self._title}“{key}”".replace("“”", "")
+        return f"{self.name}{where} {self._title}“{key}”".replace("“”", "")
