@@ -1,4 +1,4 @@
-"""Prefect's test harness, started once for all tests that need it."""
+"""What the flow's tests share: Prefect's harness, started once, a workspace, a storage."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from flows.server import START_LIMIT, surround
 from flows.settings import Workspace
+from tests.flow.storages import Storage, in_memory
 from tests.flow.workspaces import make_workspace
 
 DEPARTMENTS = {"区司法局": 21, "区教育局": 8, "区水利局": 5}
@@ -30,3 +31,17 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def workspace(tmp_path: Path) -> Workspace:
     """Return a workspace with three good reports."""
     return make_workspace(tmp_path / "ws", DEPARTMENTS)
+
+
+@pytest.fixture
+def memory(workspace: Workspace) -> Storage:
+    """Return a storage in memory that holds the workspace."""
+    made = in_memory()
+    made.fill(workspace.root)
+    return made
+
+
+@pytest.fixture
+def storage(memory: Storage) -> Storage:
+    """Return a storage that holds the workspace; in memory, where a test names no kinds."""
+    return memory

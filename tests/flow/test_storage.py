@@ -59,13 +59,6 @@ def storage(request: pytest.FixtureRequest, workspace: Workspace, tmp_path: Path
     return made
 
 
-@pytest.fixture
-def memory(workspace: Workspace) -> Storage:
-    made = in_memory()
-    made.fill(workspace.root)
-    return made
-
-
 def never(_order: Order) -> Outcome:
     raise AssertionError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.lock import only_run
-from flows.settings import LEDGER, STATE, Workspace
+from flows.settings import LEDGER, STATE
 from flows.storage import session
 from flows.storage import store as store_module
 from flows.storage.carrying import PLACE, carry_ledger
@@ -18,7 +18,7 @@ from flows.storage.store import Store, connect
 from tasks.delivery.outbox import LATEST
 from tasks.errors import HuizongError, LedgerError, PointerError, PublishError, WorkspaceError
 from tasks.ledger import Ledger
-from tests.flow.storages import Storage, in_memory, quicken, run_on
+from tests.flow.storages import Storage, quicken, run_on
 
 GONE = OSError(errno.EHOSTUNREACH, "no route")
 FAULTS = [
@@ -32,13 +32,6 @@ FAULTS = [
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     quicken(monkeypatch, tmp_path / "state")
-
-
-@pytest.fixture
-def storage(workspace: Workspace) -> Storage:
-    made = in_memory()
-    made.fill(workspace.root)
-    return made
 
 
 def run_failing(

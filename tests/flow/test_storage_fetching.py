@@ -18,7 +18,7 @@ from flows.storage.store import Store, connect
 from flows.storage.survey import INBOX, PROFILE, listing
 from tasks.district.district import Status
 from tasks.errors import WorkspaceError
-from tests.flow.storages import Storage, in_memory, quicken, run_on
+from tests.flow.storages import Storage, quicken, run_on
 from tests.flow.workspaces import report_of, write_docx
 
 NAME = "inbox/区水利局2025年法治政府建设年度报告.docx"
@@ -31,13 +31,6 @@ Fetch = Callable[[Store, str, Path], None]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     quicken(monkeypatch, tmp_path / "state")
-
-
-@pytest.fixture
-def storage(workspace: Workspace) -> Storage:
-    made = in_memory()
-    made.fill(workspace.root)
-    return made
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from flows.storage.opening import open_place
 from flows.storage.store import Store, connect
 from tasks.errors import PublishError, WorkspaceError
 from tests.flow.quick import run_quickly
-from tests.flow.storages import Storage, in_memory, quicken, run_on
+from tests.flow.storages import Storage, quicken, run_on
 
 
 class Time:
@@ -35,13 +35,6 @@ class Time:
     @property
     def clock(self) -> Clock:
         return Clock(now=lambda: self.now, sleep=self.sleep)
-
-
-@pytest.fixture
-def storage(workspace: Workspace) -> Storage:
-    made = in_memory()
-    made.fill(workspace.root)
-    return made
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from flows.storage.store import Store
 from tasks.errors import WorkspaceError
 from tests.flow.quick import run_quickly
 from tests.flow.served_house import DONE, QUICK, READY, Served, wait_for
-from tests.flow.storages import Storage, in_memory, quicken
+from tests.flow.storages import Storage, quicken
 from tests.flow.test_served import FakeTime
 from tests.flow.test_served import Office as Told
 from tests.flow.test_watching import TERMS, Runner
@@ -33,13 +33,6 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     quicken(monkeypatch, tmp_path / "state")
     monkeypatch.setattr(watching, "LEAST", 0.2)
     monkeypatch.setattr(watching, "ASKING", 0.2)
-
-
-@pytest.fixture
-def storage(workspace: Workspace) -> Storage:
-    made = in_memory()
-    made.fill(workspace.root)
-    return made
 
 
 def report(tmp_path: Path, trainings: int) -> bytes:
