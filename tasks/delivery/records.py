@@ -12,7 +12,7 @@ from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
-from tasks.delivery.spelled import spelled
+from tasks.delivery.plain_json import json_lines
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import (
     Contradiction,
@@ -255,4 +255,4 @@ def _counts(district: District) -> _Json:
 
 
 def _artefact(path: str, value: _Json) -> Artefact:
-    return Artefact(path=path, media_type=MediaType.JSON, content=spelled(value))
+    return Artefact(path=path, media_type=MediaType.JSON, content=json_lines(value))

@@ -16,12 +16,12 @@ from typing import Any, Final
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.amendment import amendment
 from tasks.delivery.layout.pieces import Grid, Line, Piece
+from tasks.delivery.plain_json import json_lines
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
 from tasks.delivery.report.sentences import digest
 from tasks.delivery.report.sources import Sources, reference
 from tasks.delivery.report.totals import amount
-from tasks.delivery.spelled import spelled
 from tasks.district.district import District
 
 PASSAGES: Final = "passages.json"
@@ -77,7 +77,7 @@ def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) 
         },
         "sentences": desk.digests,
     }
-    content = spelled(value)
+    content = json_lines(value)
     return Artefact(path=PASSAGES, media_type=MediaType.JSON, content=content)
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tasks.delivery.display import shown
-from tasks.delivery.places import PagedReport, paged_reports
+from tasks.delivery.places import PagedReport
 from tasks.delivery.report.numerals import in_arabic
 from tasks.delivery.report.sources import reference
 from tasks.department.figures.figure import Figure
-from tasks.district.district import District
 from tasks.document import Block, BlockKind
 
 _ENDS: Final = re.compile(
@@ -64,15 +63,6 @@ class Sentence:
     original: str
     figures: tuple[Figure, ...]
     order: tuple[int, int, int]
-
-
-def sentences(district: District) -> tuple[Sentence, ...]:
-    """Return all whole sentences of prose in the sections, in roster and reading order."""
-    return tuple(
-        sentence
-        for place, page in enumerate(paged_reports(district))
-        for sentence in sentences_of(place, page)
-    )
 
 
 def sentences_of(place: int, page: PagedReport) -> Iterator[Sentence]:

@@ -15,14 +15,16 @@ from tasks.artefact import Artefact
 from tasks.delivery.report import build_reports
 from tasks.delivery.report.alike import same
 from tasks.delivery.report.composition import compose
+from tasks.delivery.report.judged import judge_sentences
 from tasks.delivery.report.lexicon import lexicon_of
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentences import sentences
+from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.totals import amount, statement
 from tasks.delivery.report.verification import numbers, verify
 from tasks.district.district import District, Total
 from tasks.document import Block, BlockKind
 from tasks.errors import VerificationError
+from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 from tests.unit.delivery.district_builder import IDENTITY_CARD, MOBILE, sample_district
@@ -30,6 +32,10 @@ from tests.unit.delivery.district_builder import IDENTITY_CARD, MOBILE, sample_d
 DOUBTED, PROFILE = sample_district()
 DISTRICT = dataclasses.replace(DOUBTED, contradictions=())
 PASSAGES = compose(DISTRICT, PROFILE).passages
+
+
+def said_in(district: District) -> list[Sentence]:
+    return judge_sentences(district, lexicon_of(PROFILE), Shelf()).sentences
 
 
 def build_report(district: District, profile: Profile) -> Artefact:
@@ -141,7 +147,7 @@ def test_no_statement_is_said_twice() -> None:
 
 
 def test_each_chosen_sentence_is_whole() -> None:
-    whole = {sentence.original for sentence in sentences(DISTRICT)}
+    whole = {sentence.original for sentence in said_in(DISTRICT)}
     assert all(p.original in whole for p in PASSAGES if p.original)
 
 
@@ -150,7 +156,7 @@ def cut(text: str) -> list[str]:
     report = DISTRICT.reports[0]
     block = Block(index=0, id="x", kind=BlockKind.PARAGRAPH, text=text, section=1)
     alone = dataclasses.replace(report, blocks=(block,), figures=())
-    return [s.text for s in sentences(dataclasses.replace(DISTRICT, reports=(alone,)))]
+    return [s.text for s in said_in(dataclasses.replace(DISTRICT, reports=(alone,)))]
 
 
 @pytest.mark.parametrize(

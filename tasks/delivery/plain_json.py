@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 
-def spelled(value: Mapping[str, object]) -> bytes:
+def json_lines(value: Mapping[str, object]) -> bytes:
     """Return the object as UTF-8: a line for each entry of its lists and objects, in order.
 
     Text that UTF-8 cannot hold (a lone surrogate) becomes `?`.
