@@ -25,6 +25,7 @@ from flows.pool import Result
 from flows.program import program_digest
 from flows.records import record
 from flows.settings import Order
+from flows.storage.held import with_withheld
 from flows.watch import WATCH, Step
 from tasks.artefact import Output
 from tasks.corrections import effective
@@ -60,7 +61,8 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     watch, workspace = WATCH.get(), order.workspace
     with Ledger(workspace.ledger) as ledger, open_shelf(workspace, profile) as shelf:
         watch.begin(Step.TAKE_IN)
-        inbox, workbooks = reviews.set_aside(stages.collect(workspace.inbox), workspace.inbox)
+        found = with_withheld(stages.collect(workspace.inbox), workspace)
+        inbox, workbooks = reviews.set_aside(found, workspace.inbox)
         require_inbox(workspace.inbox, filled=order.filled)
         watch.begin(Step.EXAMINE, len(inbox.submissions))
         results = _examine(inbox.submissions, order, profile, stages, ledger)

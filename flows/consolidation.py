@@ -25,7 +25,6 @@ from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
-from flows.storage.held import with_withheld
 from flows.transient import PATIENTLY
 from flows.typesetting import find_typesetter
 from flows.watch import WATCH
@@ -71,9 +70,8 @@ def _runner(order: Order) -> TaskRunner[Any]:
 def _stages(pool: Pool, order: Order) -> Stages:
     typeset = find_typesetter()
     return Stages(
-        collect=lambda inbox: with_withheld(
-            take_in_task.with_options(**PATIENTLY)(inbox, order.workspace.converted),
-            order.workspace,
+        collect=lambda inbox: take_in_task.with_options(**PATIENTLY)(
+            inbox, order.workspace.converted
         ),
         examine=lambda chunks: _examine_all(pool, chunks, order),
         consolidate=lambda results, profile, shelf: consolidate_task(

@@ -8,7 +8,6 @@ from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
-from flows.storage.held import with_withheld
 from flows.typesetting import find_typesetter
 from flows.watch import WATCH
 from tasks.delivery import deliver
@@ -27,9 +26,7 @@ def run_directly(order: Order) -> Outcome:
 def _stages(pool: Pool, order: Order) -> Stages:
     typeset = find_typesetter()
     return Stages(
-        collect=lambda inbox: with_withheld(
-            take_in(inbox, order.workspace.converted), order.workspace
-        ),
+        collect=lambda inbox: take_in(inbox, order.workspace.converted),
         examine=lambda chunks: _examine_all(pool, chunks, order.workers),
         consolidate=consolidate,
         deliver=lambda district, profile, program, inputs, making: deliver(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import sqlite3
@@ -20,8 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.settings import Workspace
-from flows.storage.contents import Entry
+from flows.storage.contents import Entry, sha256_of
 from flows.storage.faults import OF_THIS_DISK, no_room
+from flows.storage.held import write_whole
 from flows.storage.store import Store, troubled
 from tasks.errors import LedgerError
 
@@ -48,7 +48,7 @@ def bring_ledger(store: Store, workspace: Workspace) -> None:
             return
         part.parent.mkdir(parents=True, exist_ok=True)
         store.fetch(f"{_ROOM}/{entry.name}", part)
-        digest = _sha256(part)
+        digest = sha256_of(part)
         if not local.exists() or digest != known.get("sha256"):
             if not _is_sound(part, entry):
                 _refuse_damaged(store, entry)
@@ -75,7 +75,7 @@ def carry_ledger(store: Store, workspace: Workspace, require: Callable[[], None]
     whole = workspace.storage / "ledger.whole"
     try:
         _copy(local, whole)
-        digest, known = _sha256(whole), _known(workspace)
+        digest, known = sha256_of(whole), _known(workspace)
         entry = _entry(store)
         if entry is not None and known == {**_mark(entry), "sha256": digest}:
             return
@@ -175,12 +175,4 @@ def _known(workspace: Workspace) -> dict[str, Any]:
 
 
 def _know(workspace: Workspace, entry: Entry, digest: str) -> None:
-    place = workspace.storage / "ledger.json"
-    beside = place.with_suffix(".new")
-    beside.write_text(json.dumps({**_mark(entry), "sha256": digest}), "ascii")
-    beside.replace(place)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    write_whole(workspace.storage / "ledger.json", {**_mark(entry), "sha256": digest})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 # What drivers call a mark of the content, and a time of the last change.
@@ -70,6 +72,12 @@ def entry_of(row: Mapping[str, Any], folder: str) -> Entry | None:
 def shown(name: str) -> str:
     """Return the name as reports' files are named: NFC, whatever system wrote it."""
     return unicodedata.normalize("NFC", name)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the digest of a file of this computer."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _said(value: object) -> str:

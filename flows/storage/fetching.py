@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.settings import Workspace
-from flows.storage.contents import Entry
+from flows.storage.contents import Entry, sha256_of
 from flows.storage.faults import OF_THIS_DISK, no_room
 from flows.storage.held import Held, recall, remember, withhold
 from flows.storage.store import Store, troubled
@@ -154,7 +154,7 @@ class _Fetcher:
 
     def _place(self, name: str, entry: Entry, part: Path) -> None:
         target, fetched = self._root / name, self._now()
-        digest = _sha256(part)
+        digest = sha256_of(part)
         held = self._held.get(name)
         if held is None or held.sha256 != digest or not held.is_untouched(target):
             try:
@@ -213,8 +213,3 @@ def _put(part: Path, target: Path, *, safe: bool) -> None:
         raise ValueError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(part, target)  # noqa: PTH105 - whole, in one step
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

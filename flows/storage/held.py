@@ -75,13 +75,13 @@ def recall(workspace: Workspace) -> dict[str, Held]:
 def remember(workspace: Workspace, held: Mapping[str, Held]) -> None:
     """Keep it, whole or not at all."""
     rows = {name: asdict(item) for name, item in sorted(held.items())}
-    _write(workspace.storage / "held.json", rows)
+    write_whole(workspace.storage / "held.json", rows)
 
 
 def withhold(workspace: Workspace, refused: Mapping[str, Refusal]) -> None:
     """Keep which files of the inbox could not be had."""
     rows = {name.partition("/")[2]: asdict(reason) for name, reason in sorted(refused.items())}
-    _write(workspace.storage / "withheld.json", rows)
+    write_whole(workspace.storage / "withheld.json", rows)
 
 
 def with_withheld(inbox: Inbox, workspace: Workspace) -> Inbox:
@@ -102,7 +102,8 @@ def _read(place: Path) -> dict[str, Any]:
     return found
 
 
-def _write(place: Path, rows: Mapping[str, object]) -> None:
+def write_whole(place: Path, rows: Mapping[str, object]) -> None:
+    """Write a small JSON file, whole or not at all, whatever stops the computer."""
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_suffix(".new")
     with beside.open("wb") as file:

@@ -8,7 +8,6 @@ from flows.composition import Chunk, Inputs, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Result
 from flows.settings import Order
-from flows.storage.held import with_withheld
 from flows.watch import WATCH, Silence, Step
 from tasks.artefact import Output
 from tasks.delivery.making import Making
@@ -36,9 +35,7 @@ def run_quickly(order: Order) -> Outcome:
         return (summary, manifest)
 
     stages = Stages(
-        collect=lambda inbox: with_withheld(
-            take_in(inbox, order.workspace.converted), order.workspace
-        ),
+        collect=lambda inbox: take_in(inbox, order.workspace.converted),
         examine=examine_all,
         consolidate=consolidate,
         deliver=deliver,
