@@ -7,7 +7,6 @@ alike (`agreeing`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 from typing import Final
@@ -19,7 +18,6 @@ _OF_BOTH: Final = 0.35
 """They have to share this part of both sentences' pairs too: a short one is in many."""
 
 _SIGNS: Final = re.compile(r"[\W\d]")
-_SIGNS_IN_LINES: Final = re.compile(r"[^\w\n]|\d")
 
 
 @lru_cache(maxsize=8_192)
@@ -27,12 +25,6 @@ def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, signs and digits left out."""
     letters = _SIGNS.sub("", text)
     return frozenset(map(add, letters, letters[1:]))
-
-
-def pairs_of(texts: Iterable[str]) -> set[str]:
-    """Return the pairs of all the texts together, none of which holds a line end."""
-    letters = _SIGNS_IN_LINES.sub("", "\n".join(texts))
-    return {pair for pair in set(map(add, letters, letters[1:])) if "\n" not in pair}
 
 
 def same(first: str, second: str) -> bool:

@@ -59,7 +59,8 @@ def _doubtful(district: District) -> set[str]:
     found: set[str] = set()
     for report in district.reports:
         blocks = {d.block for d in report.diagnostics if d.severity is Severity.ERROR}
-        found |= {figure.id for figure in report.figures if figure.block in blocks}
+        if blocks:
+            found |= {figure.id for figure in report.figures if figure.block in blocks}
     for contradiction in district.contradictions:
         found |= {figure for _, _, figure in contradiction.values}
     return found

@@ -13,8 +13,7 @@ from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.practices import practised
 from tasks.delivery.report.selection import Candidate, choose
-from tasks.delivery.report.sentences import Sentence
-from tasks.delivery.report.sources import reference
+from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.speaking import showcased, speakable
 from tasks.delivery.report.totals import at_home, lead, spoken, topic_of_total
 from tasks.district.district import Total
@@ -207,12 +206,9 @@ def _shown(
 
     def belongs(one: Candidate) -> bool:
         sentence = one.sentence
-        figures = (reference(sentence.department, figure.id) for figure in sentence.figures)
-        return sentence.original in quoted or any(figure in summed for figure in figures)
+        return sentence.original in quoted or not summed.isdisjoint(sentence.references)
 
-    offered = [
-        replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(desk, group)
-    ]
+    offered = [replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(group)]
     taken, used = list(desk.taken), Counter(desk.used)
     room = min(room, _PARAGRAPH - _SHORT_LEAD)
     chosen = choose(offered, room=room, taken=taken, used=used, each=1)
@@ -237,8 +233,7 @@ def _done(desk: Desk) -> list[Sentence]:
         doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
         roles = [desk.lexicon.role_of(title) for title in desk.district.sections]
         places = {number for number, role in enumerate(roles, start=1) if role in doing}
-        search = desk.lexicon.any_practice.search
-        desk.practising = [s for s in desk.sentences if s.section in places and search(s.text)]
+        desk.practising = [s for s in desk.sentences if s.found.practices and s.section in places]
     return desk.practising
 
 

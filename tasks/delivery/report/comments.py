@@ -10,7 +10,7 @@ from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sources import Origin, Sources
+from tasks.delivery.report.sources import Origin, Sources, department_of
 from tasks.department.figures.figure import Figure
 from tasks.district.district import District
 
@@ -28,51 +28,50 @@ def comment(passage: Passage, sources: Sources, district: District) -> tuple[str
             *_quotes(passage, sources, district),
             *_amended(passage, sources),
         )
-    parts = [ref for ref in passage.figures if ref in sources.figures]
+    homes = ((ref, sources.home(ref)) for ref in passage.figures)
+    parts = [(home, ref) for ref, home in homes if home]
     if not parts:
-        departments = {sources.blocks[ref].department for ref in passage.sources}
+        departments = {department_of(ref) for ref in passage.sources}
         return (f"来源：{len(departments)}个部门报送的年度报告",)
-    lines = [_part(ref, sources, district) for ref in parts[:_PARTS]]
+    lines = [_part(home, ref, sources, district) for home, ref in parts[:_PARTS]]
     rest = len(parts) - len(lines)
     return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
 
 
 def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
-    origin = sources.blocks[passage.sources[0]]
+    origin = sources.block(passage.sources[0])
     yield f"部门：{origin.department}"
     yield f"文件：{shown(origin.report.submission.file)}"
     yield f"部分：{_section(origin, district)}"
     yield f"原文：{passage.quotes[0]}"
-    figures = [ref for ref in passage.figures if ref in sources.figures]
-    if figures:
-        said = (sources.figures[ref][1] for ref in figures)
+    said = [sources.figure(ref) for ref in passage.figures if sources.home(ref)]
+    if said:
         yield "数据：" + "；".join(f"{shown(f.indicator)} {_said(f)}" for f in said)
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
     for ref, quote in zip(passage.sources, passage.quotes, strict=True):
-        origin = sources.blocks[ref]
+        origin = sources.block(ref)
         file = shown(origin.report.submission.file)
         yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
 
 
 def _amended(passage: Passage, sources: Sources) -> Iterator[str]:
     """Yield what a person corrected of the figures that the passage says."""
-    for ref in passage.figures:
-        figure = sources.figures[ref][1] if ref in sources.figures else None
-        if figure is not None and figure.original is not None:
+    for figure in (sources.figure(ref) for ref in passage.figures if sources.home(ref)):
+        if figure.original is not None:
             yield f"更正：{shown(figure.indicator)} {_said(figure)}"
 
 
 def _section(origin: Origin, district: District) -> str:
-    return section_name(origin.block.section, district.sections) or "未归类"
+    return section_name(origin.section, district.sections) or "未归类"
 
 
-def _part(ref: str, sources: Sources, district: District) -> str:
-    origin, figure = sources.figures[ref]
-    place = figure_place(origin.report, figure, district.sections)
+def _part(home: Origin, ref: str, sources: Sources, district: District) -> str:
+    figure = sources.figure(ref)
+    place = figure_place(home.report, figure, district.sections)
     name = shown(figure.canonical or figure.indicator)
-    return f"{name}　{origin.department}：{_said(figure)}（{place}）"
+    return f"{name}　{home.department}：{_said(figure)}（{place}）"
 
 
 def _said(figure: Figure) -> str:

@@ -73,9 +73,7 @@ def _sections(desk: Desk, roles: list[SectionRole], length: int) -> dict[int, tu
 
 def _opening(desk: Desk) -> tuple[Passage, ...]:
     """Return the sentence that opens the report; it stands on all reports that count."""
-    first: dict[str, str] = {}
-    for ref, origin in desk.sources.blocks.items():
-        first.setdefault(origin.department, ref)
+    first = tuple(desk.sources.first_blocks())
     if not first:
         return ()
     text = desk.wording.say(
@@ -84,4 +82,4 @@ def _opening(desk: Desk) -> tuple[Passage, ...]:
         year=desk.district.year,
         departments=len(first),
     )
-    return (Passage(text=text, sources=tuple(first.values())),)
+    return (Passage(text=text, sources=first),)

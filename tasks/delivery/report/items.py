@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.delivery.report.selection import Candidate
-from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.sentence import Sentence
 from tasks.profile.lexicon import Cause
 
 

@@ -85,6 +85,15 @@ class Lexicon:
         """Return how much of the text a section gets, against what the others get."""
         return self._part_of(title).share
 
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """All themes, that of the rest last."""
+        return (*self.themes, self.rest)
+
+    def sides_of(self, title: str) -> tuple[Topic, ...]:
+        """Return the sides of a section with this title, none for most."""
+        return next((sides for word, sides in self.sides if word in title), ())
+
     def faulty(self, text: str) -> bool:
         """Return whether the text speaks of a fault."""
         return self.fault.search(text) is not None

@@ -7,34 +7,25 @@ plans follow the problems' order.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from tasks.delivery.report.agreeing import bears_out
-from tasks.delivery.report.alike import pairs, pairs_of, same
+from tasks.delivery.report.alike import pairs, same
 from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.items import Item
-from tasks.delivery.report.naming import leave_unnamed
+from tasks.delivery.report.judging import REASON
 from tasks.delivery.report.passage import Passage, Theme
-from tasks.delivery.report.selection import Candidate, stands_alone
-from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.selection import Candidate
+from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.statements import statements
-from tasks.delivery.report.tense import in_year
 from tasks.profile.lexicon import Cause, SectionRole
 
-_SHORT: Final = 60
 _NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是")
-_REASON: Final = re.compile(r"原因|根源|这些问题的存在|问题的产生")
-_SLOGAN: Final = re.compile(r"^[抓强补建促提]\w{1,4}，")
-"""抓队伍，… is a heading of its own report's list."""
-
 _LACKING: Final = frozenset({SectionRole.PROBLEMS, SectionRole.ANSWERED})
 
 _TWO: Final = 2
-_BOUND_COST: Final = 80
-"""How much it counts against a statement that it is bound to one trade."""
+_MANY: Final = 5
+"""Words that so many departments use are as common as can be."""
 
 _COMMON: Final = 400
 """How much common wording counts, against a statement's length in characters."""
@@ -58,7 +49,7 @@ def answered(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 
 
 def _problems(desk: Desk, number: int, room: int) -> list[tuple[Passage, ...]]:
-    reasons = [c for c in _unnamed_all(desk, number) if _REASON.search(c.text)]
+    reasons = [c for c in _unnamed_all(desk, number) if REASON.search(c.text)]
     ranked = sorted(_sayable(desk, number), key=lambda item: -item.departments)
     listed = _listed(desk, _worth_naming(ranked), room, "problem")
     paragraphs = _led(desk, number, listed, "problems")
@@ -120,21 +111,16 @@ def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
 
 
 def _unnamed_all(desk: Desk, number: int) -> list[Candidate]:
-    found = statements(desk, number, ahead=False)
-    return [c for c in (_unnamed(desk, s) for s in found) if c]
+    return _unnamed(statements(desk, number, ahead=False))
 
 
-def _unnamed(desk: Desk, sentence: Sentence) -> Candidate | None:
-    """Return the sentence as said of the whole district; one department's numbers are not."""
-    if not stands_alone(sentence) or sentence.figures:
-        return None
-    said = _SLOGAN.sub("", in_year(sentence.text, desk.district.year))
-    text = leave_unnamed(said, desk.who(sentence.department))
-    if text is None:
-        return None
-    bound = desk.lexicon.bound.search(text) is not None
-    penalty = 20 * (text != said) + max(0, len(text) - _SHORT) + _BOUND_COST * bound
-    return Candidate(sentence=sentence, text=text, worth=-penalty)
+def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
+    """Return the sentences as said of the whole district, where they can be."""
+    return [
+        Candidate(sentence=s, text=s.found.unnamed, worth=s.found.unnamed_worth)
+        for s in said
+        if s.found.unnamed is not None
+    ]
 
 
 def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
@@ -148,31 +134,16 @@ def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
     causes = desk.lexicon.causes
     behind: dict[int, list[Sentence]] = {}
     for sentence in said:
-        place = _cause_of(sentence, causes)
-        if place is not None and not _REASON.search(sentence.text):
-            behind.setdefault(place, []).append(sentence)
-    items = []
-    for place in sorted(behind):
-        usable = [c for c in (_unnamed(desk, s) for s in behind[place]) if c]
-        item = Item(
-            cause=causes[place], ranked=tuple(_ranked(desk, usable)), behind=tuple(behind[place])
+        if sentence.found.cause >= 0:
+            behind.setdefault(sentence.found.cause, []).append(sentence)
+    return [
+        Item(
+            cause=causes[place],
+            ranked=tuple(_ranked(desk, _unnamed(behind[place]))),
+            behind=tuple(behind[place]),
         )
-        items.append(item)
-    return items
-
-
-def _cause_of(sentence: Sentence, causes: Sequence[Cause]) -> int | None:
-    """Return the place of the cause whose words the statement holds most of."""
-    scores = [_times(sentence.text, cause.words) for cause in causes]
-    best = max(scores, default=0)
-    return scores.index(best) if best else None
-
-
-def _times(text: str, words: Sequence[str]) -> int:
-    found = 0
-    for word in words:  # a generator costs three times as much
-        found += text.count(word)
-    return found
+        for place in sorted(behind)
+    ]
 
 
 def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
@@ -184,22 +155,24 @@ def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
     )
 
 
-def _spread(desk: Desk) -> Counter[str]:
-    """Return in how many departments' reports each pair of characters stands."""
+def _spread(desk: Desk) -> Mapping[str, int]:
+    """Return in how many reports' statements each pair of characters stands."""
     if not desk.spread:
-        said: dict[str, list[str]] = {}
-        for sentence in desk.sentences:
-            said.setdefault(sentence.department, []).append(sentence.text)
-        for texts in said.values():
-            desk.spread.update(pairs_of(texts))
+        every = ((s.department, s.found.unnamed) for s in (*desk.sentences, *desk.headlines))
+        said: dict[str, set[str]] = {}
+        for department, text in every:
+            if text:
+                said.setdefault(department, set()).update(pairs(text))
+        for held in said.values():
+            desk.spread.update(held)
     return desk.spread
 
 
-def _commonness(text: str, spread: Counter[str]) -> float:
+def _commonness(text: str, spread: Mapping[str, int]) -> float:
     """Return the part of a text's wording that several departments use, 0 to 1."""
     found = pairs(text)
-    several = sum(min(spread[pair] - 1, 4) for pair in found)
-    return several / (4 * len(found)) if found else 0.0
+    several = sum(min(spread[pair], _MANY) - 1 for pair in found)
+    return several / ((_MANY - 1) * len(found)) if found else 0.0
 
 
 def _listed(
@@ -231,9 +204,9 @@ def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) ->
     """Return the first statement that fits, was not said, with those that say the same."""
     for candidate in ranked:
         if len(candidate.text) <= room and not any(same(candidate.text, c.text) for c in said):
-            others = [c.sentence for c in ranked if c is not candidate]
-            original = candidate.sentence.original
-            agreeing = tuple(s for s in others if bears_out(s.original, original))
+            said_there = frozenset(candidate.sentence.clauses)
+            others = (c.sentence for c in ranked if c is not candidate)
+            agreeing = tuple(s for s in others if said_there.issubset(s.clauses))
             return Candidate(
                 sentence=candidate.sentence,
                 text=candidate.text,

@@ -20,7 +20,7 @@ from tasks.delivery.plain_json import json_lines
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
 from tasks.delivery.report.sentences import digest
-from tasks.delivery.report.sources import Sources, reference
+from tasks.delivery.report.sources import department_of, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
 
@@ -68,14 +68,12 @@ def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) 
         "district": district.name,
         "year": district.year,
         "lines": list(lines_of(pieces)),
-        "statements": [_statement(p, district, sources) for p in composition.passages],
+        "statements": [_statement(p, district) for p in composition.passages],
         "totals": {total.indicator: amount(total) for total in district.totals},
         "amended": {
-            ref: change
-            for ref, (_, figure) in sources.figures.items()
-            if figure.original is not None and (change := amendment(figure))
+            ref: change for ref, figure in sources.amended() if (change := amendment(figure))
         },
-        "sentences": desk.digests,
+        "sentences": desk.judged.digests,
     }
     content = json_lines(value)
     return Artefact(path=PASSAGES, media_type=MediaType.JSON, content=content)
@@ -133,16 +131,14 @@ def row(cells: Sequence[str]) -> str:
     return _CELLS.join(cells)
 
 
-def _statement(passage: Passage, district: District, sources: Sources) -> _Json:
+def _statement(passage: Passage, district: District) -> _Json:
     quotes = zip(passage.sources, passage.quotes, strict=False)
     named = set() if passage.quotes else set(passage.figures)
     return {
         "text": passage.text,
         "figures": list(passage.figures) if passage.original else [],
         "sources": list(passage.sources),
-        "quotes": [
-            {"department": sources.blocks[ref].department, "text": quote} for ref, quote in quotes
-        ],
+        "quotes": [{"department": department_of(ref), "text": quote} for ref, quote in quotes],
         "totals": [
             total.indicator
             for total in district.totals

@@ -6,17 +6,12 @@ sentence stands behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from tasks.delivery.report.desk import Desk
-from tasks.delivery.report.lexicon import Practice
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentences import Sentence
-
-_PLANNED: Final = re.compile(r"计划|将(?:于|要|进一步)|拟|不够|不足|尚未|没有|未能|有待")
-"""Not done, or not yet: such a sentence does not count as doing it."""
+from tasks.delivery.report.sentence import Sentence
 
 _FEWEST: Final = 3
 _PART: Final = 5
@@ -26,7 +21,8 @@ _MOST: Final = 3
 def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage, ...]:
     """Return clauses of one sentence on what at least a fifth of the departments do."""
     least = max(_FEWEST, -(-len(desk.district.reports) // _PART))
-    found = [(row, _who(row, said)) for row in desk.lexicon.practices if row.place in place]
+    rows = enumerate(desk.lexicon.practices)
+    found = [(row, _who(at, said)) for at, row in rows if row.place in place]
     spoken = [(row, who) for row, who in found if len(who) >= least][:_MOST]
     spoken.sort(key=lambda pair: -len(pair[1]))
     return tuple(
@@ -45,10 +41,10 @@ def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage
     )
 
 
-def _who(row: Practice, said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _who(practice: int, said: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return each department's first sentence that says it does so."""
     first: dict[str, Sentence] = {}
     for sentence in said:
-        if row.pattern.search(sentence.text) and not _PLANNED.search(sentence.text):
+        if sentence.found.practices >> practice & 1:
             first.setdefault(sentence.department, sentence)
     return tuple(first.values())

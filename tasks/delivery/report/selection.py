@@ -11,8 +11,8 @@ from typing import Final
 
 from tasks.delivery.report.alike import same
 from tasks.delivery.report.lexicon import Lexicon
-from tasks.delivery.report.sentences import Sentence
-from tasks.department.figures.figure import Role
+from tasks.delivery.report.sentence import Sentence
+from tasks.department.figures.figure import Figure, Role
 from tasks.profile.lexicon import Topic
 
 SHORTEST: Final = 10
@@ -54,37 +54,34 @@ class Candidate:
 _PAST: Final = re.compile(r"^(?:截至)?(\d{4})年")
 
 
-def is_of(sentence: Sentence, year: int) -> bool:
+def is_of(text: str, year: int) -> bool:
     """Return whether the sentence does not open with another, earlier year than the report's."""
-    found = _PAST.match(sentence.text)
+    found = _PAST.match(text)
     return found is None or int(found[1]) >= year
 
 
-def stands_alone(sentence: Sentence) -> bool:
+def stands_alone(text: str) -> bool:
     """Return whether the sentence can be read without its neighbours."""
     return (
-        SHORTEST <= len(sentence.text) <= LONGEST
-        and not _LEANING.search(sentence.text)
-        and "▯" not in sentence.text
-        and "*" not in sentence.text
+        SHORTEST <= len(text) <= LONGEST
+        and not _LEANING.search(text)
+        and "▯" not in text
+        and "*" not in text
     )
 
 
-def is_usable(sentence: Sentence, lexicon: Lexicon) -> bool:
+def is_usable(text: str, figures: Sequence[Figure], lexicon: Lexicon) -> bool:
     """Return whether the sentence stands alone, is no fault, and tells more than a total."""
-    told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
+    told = [figure for figure in figures if figure.role is not Role.TARGET]
     common = sum(figure.canonical is not None and figure.parent is None for figure in told)
     repeats = common > 0 and 2 * common >= len(told)
-    nothing = not told and (_EMPTY.search(sentence.text) or len(sentence.text) < _SHORTEST_PLAIN)
-    return (
-        stands_alone(sentence) and not lexicon.faulty(sentence.text) and not repeats and not nothing
-    )
+    nothing = not told and (_EMPTY.search(text) or len(text) < _SHORTEST_PLAIN)
+    return stands_alone(text) and not lexicon.faulty(text) and not repeats and not nothing
 
 
-def worth(sentence: Sentence, lexicon: Lexicon) -> int:
+def worth(text: str, figures: Sequence[Figure], lexicon: Lexicon) -> int:
     """Return how much a sentence tells: figures and awards for it, slogans against it."""
-    text = sentence.text
-    told = [figure for figure in sentence.figures if figure.role is not Role.TARGET]
+    told = [figure for figure in figures if figure.role is not Role.TARGET]
     return (
         5 * min(len(told), 3)
         - 3 * sum(figure.canonical is not None for figure in told[:3])
@@ -103,14 +100,14 @@ def _count(text: str, words: Sequence[str]) -> int:
     return found
 
 
-def topic_of(sentence: Sentence, topics: Sequence[Topic]) -> Topic | None:
-    """Return the topic whose words the sentence and (twice) its heading hold most of, if any."""
-    scores = [
-        2 * _count(sentence.heading, topic.words) + _count(sentence.text, topic.words)
-        for topic in topics
-    ]
+def place_of(text: str, heading: str, topics: Sequence[Topic]) -> int:
+    """Return the place of the topic whose words the sentence and (twice) its heading hold most of.
+
+    The place behind the last where they hold none.
+    """
+    scores = [2 * _count(heading, topic.words) + _count(text, topic.words) for topic in topics]
     best = max(scores, default=0)
-    return topics[scores.index(best)] if best else None
+    return scores.index(best) if best else len(topics)
 
 
 def choose(

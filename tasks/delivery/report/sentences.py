@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tasks.delivery.display import shown
-from tasks.delivery.places import PagedReport
 from tasks.delivery.report.numerals import in_arabic
-from tasks.delivery.report.sources import reference
 from tasks.department.figures.figure import Figure
+from tasks.department.report import DepartmentReport
 from tasks.document import Block, BlockKind
 
 _ENDS: Final = re.compile(
@@ -47,57 +46,49 @@ _PAIRED: Final = re.compile(r"[（）《》“”()【】]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One whole sentence of a counting report.
+class Cut:
+    """One whole sentence as it is cut out of its block, at `start`.
 
     `text` is without numbering and links before it and ends with 。, `original` as it
-    stands in the block `source` refers to; `heading` is the nearest one above it within
-    the section; `order` sorts sentences as the reports are read.
+    stands in the block; `heading` is the nearest one above it within the section.
     """
 
-    department: str
-    source: str
-    section: int
+    block: Block
+    start: int
     heading: str
     text: str
     original: str
     figures: tuple[Figure, ...]
-    order: tuple[int, int, int]
 
 
-def sentences_of(place: int, page: PagedReport) -> Iterator[Sentence]:
-    """Yield the whole sentences of one report; `place` is its own among the reports."""
+def sentences_of(report: DepartmentReport) -> Iterator[Cut]:
+    """Yield the whole sentences of prose in a report's sections."""
     figures: dict[int, list[Figure]] = {}
-    for figure in page.report.figures:
+    for figure in report.figures:
         figures.setdefault(figure.block, []).append(figure)
     heading = ""
-    for block in page.report.blocks:
+    for block in report.blocks:
         if block.kind is BlockKind.HEADING:
             heading = block.text if (block.level or 1) > 1 else ""
         elif block.kind is BlockKind.PARAGRAPH and block.section is not None:
-            yield from _of_block(place, page, block, heading, figures.get(block.index, ()))
+            yield from _of_block(block, heading, figures.get(block.index, ()))
 
 
-def _of_block(
-    place: int, page: PagedReport, block: Block, heading: str, figures: Sequence[Figure]
-) -> Iterator[Sentence]:
+def _of_block(block: Block, heading: str, figures: Sequence[Figure]) -> Iterator[Cut]:
     text = shown(block.text)
     for start, end in _stretches(text):
         original = text[start:end].strip()
         inside = tuple(f for f in figures if start <= f.start < end)
         said = bare(in_arabic(text[start:end], start, inside).strip())
-        if not said or not _whole(original):
-            continue
-        yield Sentence(
-            department=page.name,
-            source=reference(page.name, block.id),
-            section=block.section or 0,
-            heading=heading,
-            text=said,
-            original=original,
-            figures=inside,
-            order=(place, block.index, start),
-        )
+        if said and _whole(original):
+            yield Cut(
+                block=block,
+                start=start,
+                heading=heading,
+                text=said,
+                original=original,
+                figures=inside,
+            )
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

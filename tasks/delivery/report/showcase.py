@@ -15,8 +15,8 @@ from typing import Final
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.naming import Speaker, name_in
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.sentences import Sentence, plain_digits
-from tasks.department.figures.figure import Role
+from tasks.delivery.report.sentences import plain_digits
+from tasks.department.figures.figure import Figure, Role
 
 LONGEST: Final = 66
 """Two lines and a bit: five items make a paragraph."""
@@ -102,13 +102,13 @@ class _Clause:
     told: bool
 
 
-def showcase(said: str, sentence: Sentence, who: Speaker, lexicon: Lexicon) -> str | None:
-    """Return the item that the sentence, as `said`, makes of its department, without end sign.
+def showcase(said: str, figures: Sequence[Figure], who: Speaker, lexicon: Lexicon) -> str | None:
+    """Return the item that a sentence, as `said`, makes of its department, without end sign.
 
     None when no run of clauses has the department, or a leader of it, for its subject.
     """
-    figures = (figure for figure in sentence.figures if figure.role is not Role.TARGET)
-    told = tuple(plain_digits(arabic(figure)) for figure in figures)
+    counted = (figure for figure in figures if figure.role is not Role.TARGET)
+    told = tuple(plain_digits(arabic(figure)) for figure in counted)
     clauses = list(_clauses(said.rstrip("。"), told))
     leader = _LEADER.match(said)
     begin = _begin(clauses, leader is not None, who)

@@ -115,9 +115,8 @@ def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
     figures = tuple(
         reference(part.department, part.figure) for total in totals for part in total.contributions
     )
-    found = desk.sources.figures
-    blocks = (found[figure][0] for figure in figures if figure in found)
-    sources = tuple(dict.fromkeys(reference(o.department, o.block.id) for o in blocks))
+    blocks = (origin for origin in map(desk.sources.home, figures) if origin)
+    sources = tuple(dict.fromkeys(reference(o.department, o.id) for o in blocks))
     if not sources:
         return ()
     departments = len({part.department for total in totals for part in total.contributions})

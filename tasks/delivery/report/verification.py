@@ -10,7 +10,7 @@ from typing import Final
 from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sources import Sources, find_sources, reference
+from tasks.delivery.report.sources import Sources, department_of, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
 from tasks.errors import VerificationError
@@ -34,16 +34,16 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
     that a department writes in words may stand in Arabic digits, a corrected one as corrected.
     `sources` are the district's own, where they have been found already.
     """
-    sources = sources or find_sources(district)
+    sources = sources or Sources(district)
     for passage in passages:
         _verify(passage, district, sources)
 
 
 def _verify(passage: Passage, district: District, sources: Sources) -> None:
-    unknown = [ref for ref in passage.sources if ref not in sources.blocks]
-    if not passage.sources or unknown:
+    found = list(map(sources.text, passage.sources))
+    texts = [text for text in found if text is not None]
+    if not passage.sources or len(texts) != len(found):
         _refuse("这句话没有来源", passage)
-    texts = [sources.blocks[ref].text for ref in passage.sources]
     if passage.original and not any(passage.original in text for text in texts):
         _refuse("来源中没有这句原文", passage)
     _verify_quotes(passage, texts)
@@ -73,12 +73,12 @@ def _allowed(
 
     A sentence of the whole district has thousands of sources and few numbers.
     """
-    departments = {sources.blocks[ref].department for ref in passage.sources}
+    departments = {department_of(ref) for ref in passage.sources}
     yield {str(district.year), str(len(departments))}
     yield _totals(passage, district)
     for ref in passage.figures:
-        if ref in sources.figures:
-            yield numbers(arabic(sources.figures[ref][1]))
+        if sources.home(ref):
+            yield numbers(arabic(sources.figure(ref)))
     for text in (*texts, *departments, district.name):
         yield numbers(text)
     for word, distance in _YEAR_WORDS:

@@ -15,16 +15,15 @@ from tasks.artefact import Artefact
 from tasks.delivery.report import build_reports
 from tasks.delivery.report.alike import same
 from tasks.delivery.report.composition import compose
-from tasks.delivery.report.judged import judge_sentences
+from tasks.delivery.report.desk import lay_out
 from tasks.delivery.report.lexicon import lexicon_of
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.totals import amount, statement
 from tasks.delivery.report.verification import numbers, verify
 from tasks.district.district import District, Total
 from tasks.document import Block, BlockKind
 from tasks.errors import VerificationError
-from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 from tests.unit.delivery.district_builder import IDENTITY_CARD, MOBILE, sample_district
@@ -35,7 +34,7 @@ PASSAGES = compose(DISTRICT, PROFILE).passages
 
 
 def said_in(district: District) -> list[Sentence]:
-    return judge_sentences(district, lexicon_of(PROFILE), Shelf()).sentences
+    return list(lay_out(district, PROFILE).sentences)
 
 
 def build_report(district: District, profile: Profile) -> Artefact:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.delivery.report.aspects import aspects
+from tasks.delivery.report.aspects import side_of
+from tasks.delivery.report.judging import cause_of
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
-from tasks.delivery.report.listed import _cause_of
-from tasks.delivery.report.selection import topic_of
-from tasks.delivery.report.sentences import Sentence
+from tasks.delivery.report.selection import place_of
 from tasks.delivery.report.totals import spoken, statement
 from tasks.delivery.report.verification import numbers
 from tasks.profile import default_profile
@@ -35,19 +34,6 @@ def rows(table: str) -> list[tuple[str, ...]]:
     return [(kind, *row) for kind, tables in ROWS.items() for row in tables[table]]
 
 
-def saying(text: str) -> Sentence:
-    return Sentence(
-        department="甲局",
-        source="甲局#1",
-        section=1,
-        heading="",
-        text=text,
-        original=text,
-        figures=(),
-        order=(0, 0, 0),
-    )
-
-
 @pytest.mark.parametrize(("kind", "title", "role"), rows("roles"))
 def test_a_sections_title_says_how_it_is_composed(kind: str, title: str, role: str) -> None:
     assert lexicon(kind).role_of(title) == role
@@ -56,13 +42,13 @@ def test_a_sections_title_says_how_it_is_composed(kind: str, title: str, role: s
 @pytest.mark.parametrize(("kind", "text", "title"), rows("themes"))
 def test_which_theme_a_sentence_belongs_to(kind: str, text: str, title: str) -> None:
     words = lexicon(kind)
-    assert (topic_of(saying(text), words.themes) or words.rest).title == title
+    assert words.topics[place_of(text, "", words.themes)].title == title
 
 
 @pytest.mark.parametrize(("kind", "section", "text", "title"), rows("sides"))
 def test_which_side_a_sentence_is_told_on(kind: str, section: str, text: str, title: str) -> None:
-    sides = aspects(section, [saying(text)], (), lexicon(kind))
-    assert [side for side, said, _ in sides if said] == [title]
+    words = lexicon(kind)
+    assert words.sides_of(section)[side_of(text, "", section, words)].title == title
 
 
 @pytest.mark.parametrize(("kind", "place", "text", "clause"), rows("practices"))
@@ -77,9 +63,9 @@ def test_which_practice_a_sentence_proves(kind: str, place: str, text: str, clau
 
 @pytest.mark.parametrize(("kind", "text", "title"), rows("causes"))
 def test_what_a_shortcoming_comes_down_to(kind: str, text: str, title: str) -> None:
-    causes = lexicon(kind).causes
-    place = _cause_of(saying(text), causes)
-    assert ("" if place is None else causes[place].title) == title
+    words = lexicon(kind)
+    place = cause_of(text, words)
+    assert (words.causes[place].title if place >= 0 else "") == title
 
 
 @pytest.mark.parametrize(("kind", "department", "text", "own"), rows("trades"))

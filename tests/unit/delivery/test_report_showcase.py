@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 
 from tasks.delivery.report.aspects import aspects
+from tasks.delivery.report.desk import lay_out
 from tasks.delivery.report.lexicon import lexicon_of
 from tasks.delivery.report.naming import speaker
-from tasks.delivery.report.sentences import Sentence
 from tasks.delivery.report.showcase import LONGEST, showcase
+from tasks.department.figures.figure import Figure
 from tests.unit.delivery.test_report_naming import PROFILE
 from tests.unit.delivery.test_report_speaking import figure, said, saying
 
@@ -19,21 +21,11 @@ SCIENCE = speaker("望澜区科学技术局", PROFILE)
 COUNTED = re.compile(r"\d+(?:\.\d+)?(?:次|期|人次|条|家|万元|%|件|份)")
 
 
-def sentence(text: str) -> Sentence:
-    """Return a sentence whose numbers with a measure word are its figures."""
-    figures = tuple(
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the text's numbers with a measure word as figures."""
+    return tuple(
         figure(found.group(), re.sub(r"[^\d.]", "", found.group()), "次", found.start())
         for found in COUNTED.finditer(text)
-    )
-    return Sentence(
-        department="望澜区科学技术局",
-        source="望澜区科学技术局#1",
-        section=1,
-        heading="",
-        text=text,
-        original=text,
-        figures=figures,
-        order=(0, 0, 0),
     )
 
 
@@ -63,7 +55,7 @@ def sentence(text: str) -> Sentence:
     ],
 )
 def test_an_item_is_the_clauses_that_tell_figures(text: str, item: str) -> None:
-    assert showcase(text, sentence(text), SCIENCE, LEXICON) == item
+    assert showcase(text, figures(text), SCIENCE, LEXICON) == item
 
 
 @pytest.mark.parametrize(
@@ -79,12 +71,12 @@ def test_an_item_is_the_clauses_that_tell_figures(text: str, item: str) -> None:
     ],
 )
 def test_where_another_is_the_subject_or_a_fault_is_told_there_is_no_item(text: str) -> None:
-    assert showcase(text, sentence(text), SCIENCE, LEXICON) is None
+    assert showcase(text, figures(text), SCIENCE, LEXICON) is None
 
 
 def test_an_item_is_never_longer_than_its_limit() -> None:
     text = "，".join(f"开展第{at}类专题法治宣传教育活动{at + 10}次" for at in range(9)) + "。"
-    item = showcase(text, sentence(text), SCIENCE, LEXICON)
+    item = showcase(text, figures(text), SCIENCE, LEXICON)
     assert item is not None
     assert len(item) <= LONGEST + len(SCIENCE.name)
     assert text.startswith(item.removeprefix(SCIENCE.name))
@@ -133,11 +125,9 @@ def test_whose_trade_a_matter_is(text: str, department: str, own: bool) -> None:
 
 
 def test_a_narrative_section_is_told_by_sides_and_loses_no_sentence() -> None:
-    group = [
-        sentence("组织专题学习9次。"),
-        sentence("对照问题完善台账。"),
-        sentence("工作有新进展。"),
-    ]
-    sides = aspects("学习贯彻重大部署情况", group, (), LEXICON)
+    title = "学习贯彻重大部署情况"
+    district = saying("组织专题学习9次。对照问题完善台账资料。工作有新进展情况。")
+    group = lay_out(dataclasses.replace(district, sections=(title,)), PROFILE).inside(1)
+    sides = aspects(title, group, (), LEXICON)
     assert [len(found) for _, found, _ in sides] == [2, 1]
     assert aspects("其他情况", group, (), LEXICON) == (("其他情况", group, ()),)

@@ -14,7 +14,7 @@ from tasks.delivery.report.numerals import arabic, in_arabic
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.practices import practised
 from tasks.delivery.report.sentences import digest
-from tasks.delivery.report.sources import find_sources
+from tasks.delivery.report.sources import Sources
 from tasks.delivery.report.verification import numbers, verify
 from tasks.department.figures.figure import Figure, Kind
 from tasks.department.report import DepartmentReport
@@ -214,7 +214,7 @@ def test_a_corrected_figure_stands_corrected_and_its_comment_has_both_values() -
     [one] = said(district)
     assert one.text == "区司法局开展执法培训11次，效果很好。"
     assert one.original == text
-    lines = comment(one, find_sources(district), district)
+    lines = comment(one, Sources(district), district)
     assert f"原文：{text}" in lines
     assert any("原为9次，更正为11次" in line for line in lines)
 
