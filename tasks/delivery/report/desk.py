@@ -32,8 +32,8 @@ class Desk:
     `sentences` are those that may be said, `headlines` the headings that are statements,
     `judged` says what else was found in the reports. `taken` are the sentences said, `used`
     how often each department was heard. The other collections hold what was asked for
-    before, `items` by section and whether they look ahead, `spread` in how many reports a
-    pair of characters stands.
+    before, `items` by section and whether they look ahead, `spread` how common a
+    pair of characters is.
     """
 
     district: District
@@ -50,7 +50,7 @@ class Desk:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     sections: dict[int, list[Sentence]] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
-    spread: Counter[str] = field(default_factory=Counter)
+    spread: dict[str, int] = field(default_factory=dict)
     practising: list[Sentence] | None = None
 
     def topic(self, sentence: Sentence) -> Topic:

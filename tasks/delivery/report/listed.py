@@ -7,7 +7,9 @@ plans follow the problems' order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from tasks.delivery.report.alike import pairs, same
@@ -24,8 +26,8 @@ _NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "
 _LACKING: Final = frozenset({SectionRole.PROBLEMS, SectionRole.ANSWERED})
 
 _TWO: Final = 2
-_MANY: Final = 5
-"""Words that so many departments use are as common as can be."""
+_MANY: Final = 4
+"""Words that so many other departments use are as common as can be."""
 
 _COMMON: Final = 400
 """How much common wording counts, against a statement's length in characters."""
@@ -156,23 +158,25 @@ def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _spread(desk: Desk) -> Mapping[str, int]:
-    """Return in how many reports' statements each pair of characters stands."""
+    """Return how many reports besides one have each pair of a statement's characters.
+
+    So many as make it common, at the most.
+    """
     if not desk.spread:
         every = ((s.department, s.found.unnamed) for s in (*desk.sentences, *desk.headlines))
         said: dict[str, set[str]] = {}
         for department, text in every:
             if text:
                 said.setdefault(department, set()).update(pairs(text))
-        for held in said.values():
-            desk.spread.update(held)
+        counted = Counter(chain.from_iterable(said.values()))
+        desk.spread = {pair: min(times - 1, _MANY) for pair, times in counted.items()}
     return desk.spread
 
 
 def _commonness(text: str, spread: Mapping[str, int]) -> float:
     """Return the part of a text's wording that several departments use, 0 to 1."""
     found = pairs(text)
-    several = sum(min(spread[pair], _MANY) - 1 for pair in found)
-    return several / ((_MANY - 1) * len(found)) if found else 0.0
+    return sum(map(spread.__getitem__, found)) / (_MANY * len(found)) if found else 0.0
 
 
 def _listed(
