@@ -250,16 +250,38 @@ def main() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+    from flows.usage import speak_chinese
+
+    speak_chinese()
     try:
-        app()
+        code = app(standalone_mode=False)
     except HuizongError as error:
-        typer.echo(f"未能完成：{error}", err=True)
-        typer.echo(f"处理办法：{error.remedy}" if error.remedy else "", err=True)
+        _fail(str(error), error.remedy)
         sys.exit(error.exit_code)
-    except Exception:  # noqa: BLE001 - the last line of defence: a message and exit code 2
-        typer.echo("程序内部错误，请将以下信息交技术人员：", err=True)
-        traceback.print_exc()
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("已中止。", err=True)
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a message and exit code 2
+        _tell(error)
         sys.exit(IMPOSSIBLE)
+    sys.exit(code)
+
+
+def _tell(error: Exception) -> None:
+    """Say what is wrong with the command, or, of an error of ours, where it was."""
+    from flows.usage import usage_words
+
+    words = usage_words(error)
+    if words is None:
+        typer.echo("程序内部错误，请将以下信息交技术人员：", err=True)
+        traceback.print_exception(error)
+    elif type(error).__name__ != "NoArgsIsHelpError":  # the help is on the screen already
+        _fail(*words)
+
+
+def _fail(message: str, remedy: str) -> None:
+    typer.echo(f"未能完成：{message}", err=True)
+    typer.echo(f"处理办法：{remedy}" if remedy else "", err=True)
 
 
 def _keep_in(state: Path | None) -> None:

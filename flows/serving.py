@@ -68,7 +68,7 @@ async def _watch(house: House, deployment: UUID) -> None:
 
     async def ask(wanted: str) -> UUID:
         run = await ask_for_run(house.workspace, deployment, wanted)
-        house.say("文件已复制完成，开始汇总。")
+        house.say("没有再变化，开始汇总。")
         return run
 
     office = Office(ask=ask, ended=has_ended)

@@ -101,7 +101,7 @@ class Watcher:
 
     def _announce(self, before: Arrivals, listing: Listing) -> None:
         if self._arrivals.open and self._arrivals.present != before.present:
-            self._say(f"inbox 有变化（现有 {sent(listing)} 个文件），等待复制完成……")
+            self._say(_changed(sent(listing)))
 
     def _recovered(self) -> None:
         if self._trouble:
@@ -137,3 +137,9 @@ class Watcher:
         if self._events is not None:
             self._events.cancel()
         self._events = None
+
+
+def _changed(files: int) -> str:
+    if not files:
+        return "inbox 中没有报告，稍后汇总一次，列出未报送的部门……"
+    return f"inbox 或 profile 有变化（inbox 现有 {files} 个文件），等待复制完成……"
