@@ -1,8 +1,9 @@
 """The bodies of kept reports: fetched when they are asked for, the last ones at hand.
 
-Unpacked there are as many as a stage works on at a time; packed, as many as are worth
-no second look into the ledger. Both are bounded, so a run's memory does not grow with
-its reports' texts. The stages of a run are on different threads: one lock guards all.
+Stages go through all reports, one stage after the other, so at hand are the bodies of some
+thousand reports of usual length as values, and of some thousands packed; of more, a stage
+pays for unpacking and fetching them again. Both are bounded: a run's memory does not grow
+with its reports' texts. The stages are on different threads, and one lock guards all.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from tasks.department.kept import KeptReport, at, kept, packed, unpacked
 from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
 
-UNPACKED: Final = 64  # reports
-PACKED: Final = 32 << 20  # bytes
+UNPACKED: Final = 12 << 20  # bytes as they are packed: as values they take eight times that
+PACKED: Final = 64 << 20  # bytes
 _SEAL: Final = 16  # bytes
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -29,6 +30,30 @@ Read = Callable[[Submission], DepartmentReport | Rejection]
 """Reads a file again, should the ledger have lost what it said."""
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class _AtHand(Generic[Key, Value]):
+    """The values last asked for, up to a size in all; one that is larger is alone."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+
+    def get(self, key: Key) -> Value | None:
+        if key not in self._values:
+            return None
+        self._values.move_to_end(key)
+        return self._values[key][0]
+
+    def put(self, key: Key, value: Value, size: int) -> None:
+        self._size += size - self._values.pop(key, (value, 0))[1]
+        self._values[key] = value, size
+        while self._size > self._most and len(self._values) > 1:
+            self._size -= self._values.popitem(last=False)[1][1]
+
+
 class Bodies:
     """Where a run's kept reports have their bodies."""
 
@@ -36,9 +61,8 @@ class Bodies:
         """Know where to look, and what to do when nothing is found."""
         self._fetch, self._read = fetch, read
         self._guard = threading.RLock()
-        self._parts: OrderedDict[str, dict[str, object]] = OrderedDict()
-        self._contents: OrderedDict[str, bytes] = OrderedDict()
-        self._size = 0
+        self._parts: _AtHand[tuple[str, str], object] = _AtHand(UNPACKED)
+        self._contents: _AtHand[str, bytes] = _AtHand(PACKED)
 
     def opened(self, submission: Submission, key: str, sealed: bytes) -> KeptReport | None:
         """Return the report that was kept under the key, or None when it is spoilt."""
@@ -50,14 +74,14 @@ class Bodies:
         except ValueError:
             return None
         with self._guard:
-            self._hold(key, content)
+            self._contents.put(key, content, len(content))
         return report
 
     def taken(self, report: DepartmentReport, key: str) -> KeptReport:
         """Return the report that was just kept under the key, with its body here."""
         content = packed(report)
         with self._guard:
-            self._hold(key, content)
+            self._contents.put(key, content, len(content))
         return at(report, key, self)
 
     def content(self, report: KeptReport) -> bytes:
@@ -66,28 +90,24 @@ class Bodies:
             content = self._contents.get(report.key)
             if content is None:
                 content = self._fetched(report)
-                self._hold(report.key, content)
-            else:
-                self._contents.move_to_end(report.key)
+                self._contents.put(report.key, content, len(content))
             return content
 
     def part(self, report: KeptReport, name: str) -> object:
         """Return the field of the report's body; LedgerError as above."""
         with self._guard:
-            parts = self._parts.setdefault(report.key, {})
-            self._parts.move_to_end(report.key)
-            if name not in parts:
-                parts[name] = self._unpacked(report, name)
-                if len(self._parts) > UNPACKED:
-                    self._parts.popitem(last=False)
-            return parts[name]
+            part = self._parts.get((report.key, name))
+            if part is None:
+                part, size = self._unpacked(report, name)
+                self._parts.put((report.key, name), part, size)
+            return part
 
-    def _unpacked(self, report: KeptReport, name: str) -> object:
+    def _unpacked(self, report: KeptReport, name: str) -> tuple[object, int]:
         try:
             return unpacked(self.content(report), name)
         except ValueError:  # sealed by somebody else
             content = self._read_again(report)
-            self._hold(report.key, content)
+            self._contents.put(report.key, content, len(content))
             return unpacked(content, name)
 
     def _fetched(self, report: KeptReport) -> bytes:
@@ -103,13 +123,6 @@ class Bodies:
                 remedy="请确认没有别的程序改动台账和收件目录，然后重新运行。",
             )
         return packed(found)
-
-    def _hold(self, key: str, content: bytes) -> None:
-        self._size += len(content) - len(self._contents.pop(key, b""))
-        self._contents[key] = content
-        while self._size > PACKED and len(self._contents) > 1:
-            _, dropped = self._contents.popitem(last=False)
-            self._size -= len(dropped)
 
 
 def sealed(key: str, content: bytes) -> bytes:

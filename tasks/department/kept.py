@@ -95,7 +95,7 @@ class _Held:
 
     def part(self, _report: KeptReport, name: str) -> object:
         if name not in self._parts:
-            self._parts[name] = unpacked(self._content, name)
+            self._parts[name], _ = unpacked(self._content, name)
         return self._parts[name]
 
 
@@ -108,9 +108,10 @@ def packed(report: DepartmentReport) -> bytes:
     return b"".join((_SIZES.pack(len(head), *map(len, body)), head, *body))
 
 
-def unpacked(content: bytes, name: str) -> Any:  # noqa: ANN401 - what the field's type says
-    """Return a field of the body that was packed; ValueError when it is not to be had."""
-    return unpack(_KINDS[name], _cut(content, 1 + BODY.index(name)))
+def unpacked(content: bytes, name: str) -> tuple[object, int]:
+    """Return a field of the body that was packed, and its size; ValueError when it holds none."""
+    part = _cut(content, 1 + BODY.index(name))
+    return unpack(_KINDS[name], part), len(part)
 
 
 def held(submission: Submission, content: bytes) -> KeptReport:
