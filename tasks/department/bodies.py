@@ -63,6 +63,7 @@ class Bodies:
         self._guard = threading.RLock()
         self._parts: _AtHand[tuple[str, str], object] = _AtHand(UNPACKED)
         self._contents: _AtHand[str, bytes] = _AtHand(PACKED)
+        self._last: tuple[str, dict[str, object]] = ("", {})
 
     def opened(self, submission: Submission, key: str, sealed: bytes) -> KeptReport | None:
         """Return the report that was kept under the key, or None when it is spoilt."""
@@ -95,11 +96,15 @@ class Bodies:
 
     def part(self, report: KeptReport, name: str) -> object:
         """Return the field of the report's body; LedgerError as above."""
+        key, parts = self._last  # who asks for a field asks for it often, and needs no lock then
+        if key == report.key and name in parts:
+            return parts[name]
         with self._guard:
             part = self._parts.get((report.key, name))
             if part is None:
                 part, size = self._unpacked(report, name)
                 self._parts.put((report.key, name), part, size)
+            self._last = report.key, {**(parts if key == report.key else {}), name: part}
             return part
 
     def _unpacked(self, report: KeptReport, name: str) -> tuple[object, int]:

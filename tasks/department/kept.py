@@ -15,7 +15,10 @@ from dataclasses import fields
 from types import GenericAlias
 from typing import Any, Final, Protocol, get_type_hints
 
+from tasks.department.figures.figure import Figure, SkippedNumber
+from tasks.department.figures.relation import Relation
 from tasks.department.report import DepartmentReport
+from tasks.document import Block
 from tasks.intake.submission import Submission
 from tasks.ledger.codec import pack, unpack
 
@@ -36,16 +39,12 @@ class Source(Protocol):
     def content(self, report: KeptReport) -> bytes:
         """Return the report as `packed` packs it."""
 
-    def part(self, report: KeptReport, name: str) -> object:
+    def part(self, report: KeptReport, name: str) -> Any:  # noqa: ANN401 - what its type says
         """Return this field of the report's body."""
 
 
 class KeptReport(DepartmentReport):
-    """A report of whose fields those of `BODY` come from its source.
-
-    `key` is its name there. A field of the body is no attribute of its own: Python asks
-    `__getattr__` for what a slot does not hold.
-    """
+    """A report of whose fields those of `BODY` come from its source; `key` is its name there."""
 
     __slots__ = ("key", "source")
     key: str
@@ -60,12 +59,29 @@ class KeptReport(DepartmentReport):
         """No: it is what was read, and nobody has said anything of it yet."""
         return False
 
-    def __getattr__(self, name: str) -> object:
-        """Return a field of the body."""
-        if name not in BODY:
-            message = f"a report has no {name}"
-            raise AttributeError(message)
-        return self.source.part(self, name)
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """As the source has them."""
+        found: tuple[Block, ...] = self.source.part(self, "blocks")
+        return found
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """As the source has them."""
+        found: tuple[Figure, ...] = self.source.part(self, "figures")
+        return found
+
+    @property
+    def skipped(self) -> tuple[SkippedNumber, ...]:
+        """As the source has them."""
+        found: tuple[SkippedNumber, ...] = self.source.part(self, "skipped")
+        return found
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """As the source has them."""
+        found: tuple[Relation, ...] = self.source.part(self, "relations")
+        return found
 
     def __eq__(self, other: object) -> bool:
         """Compare as any report, the body last."""

@@ -11,7 +11,7 @@ import pytest
 
 from tasks.department import bodies
 from tasks.department.bodies import Bodies, sealed, unsealed
-from tasks.department.kept import BODY, KeptReport, at, held, packed
+from tasks.department.kept import BODY, KeptReport, at, packed
 from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
@@ -105,10 +105,6 @@ def test_it_is_written_as_the_whole_one(reports: tuple[DepartmentReport, ...]) -
         assert packed(kept) == packed(whole)
         assert pack(kept) == pack(whole)
         assert unpack(Either, pack(Either(result=kept))).result == whole
-
-
-def test_no_other_attributes_are_made_up(reports: tuple[DepartmentReport, ...]) -> None:
-    assert not hasattr(held(reports[0].submission, packed(reports[0])), "chapters")
 
 
 def test_only_so_much_is_at_hand(
