@@ -9,18 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from flows.pool import Result
 from tasks.delivery.records import profile_digest
+from tasks.department.bodies import Bodies, sealed
+from tasks.department.examine import examine as examine_report
+from tasks.department.kept import packed
 from tasks.department.report import DepartmentReport
 from tasks.intake.submission import Submission
 from tasks.ledger import Ledger
-from tasks.ledger.codec import pack, unpack
 from tasks.profile.model import Profile
 
 TASKS = Path(__file__).resolve().parents[1] / "tasks"
@@ -38,53 +40,83 @@ AT_ONCE = 1_000
 """Payloads that are held at once while reports are unpacked."""
 
 Submissions = tuple[Submission, ...]
+Keep = Callable[[Sequence[Result]], tuple[Result, ...]]
+"""Keeps what a chunk came to, and returns it without what is now in the ledger."""
 
 
 def examined(
     submissions: Submissions,
     profile: Profile,
     ledger: Ledger,
-    examine: Callable[[Submissions], Sequence[Result]],
+    examine: Callable[[Submissions, Keep], Sequence[Result]],
 ) -> tuple[Result, ...]:
     """Return what became of each submission, in order; only unknown ones are examined.
 
-    What was examined is kept at once, so that a run which is cut off later loses nothing.
+    `examine` hands what it found to be kept as it finds it, so that a run which is cut off
+    later loses nothing, and goes on with what it gets for it: reports without their bodies.
     Rejections are not kept: the next run tries again.
     """
     keys = keys_of(submissions, profile)
-    known = recall(submissions, profile, ledger)
+    bodies = _bodies(profile, ledger)
+    known = _recalled(submissions, keys, ledger, bodies)
     fresh = tuple(item for item in submissions if keys[item.file] not in known)
-    found = examine(fresh) if fresh else ()
-    made = {keys[item.file]: result for item, result in zip(fresh, found, strict=True)}
-    reports = {key: made[key] for key in made if isinstance(made[key], DepartmentReport)}
-    ledger.keep({key: pack(report) for key, report in reports.items()})
+    found = examine(fresh, _keeper(keys, ledger, bodies)) if fresh else ()
     ledger.forget_all_but(keys.values())
+    made = {keys[item.file]: result for item, result in zip(fresh, found, strict=True)}
     every: dict[str, Result] = {**known, **made}
     return tuple(every[keys[item.file]] for item in submissions)
+
+
+def _keeper(keys: Mapping[str, str], ledger: Ledger, bodies: Bodies) -> Keep:
+    """Return what keeps reports; chunks come from several threads at once."""
+    guard = threading.Lock()
+
+    def keep(results: Sequence[Result]) -> tuple[Result, ...]:
+        reports = {
+            keys[result.submission.file]: result
+            for result in results
+            if isinstance(result, DepartmentReport)
+        }
+        with guard:
+            ledger.keep({key: sealed(key, packed(report)) for key, report in reports.items()})
+        return tuple(
+            bodies.taken(result, keys[result.submission.file])
+            if isinstance(result, DepartmentReport)
+            else result
+            for result in results
+        )
+
+    return keep
 
 
 def recall(
     submissions: Submissions, profile: Profile, ledger: Ledger
 ) -> dict[str, DepartmentReport]:
-    """Return the reports known already, by key, as lying where the submissions lie now."""
+    """Return the reports known already, by key, as lying where the submissions lie now.
+
+    What they say is looked up when it is asked for; one whose content is spoilt is not known.
+    """
     keys = keys_of(submissions, profile)
+    return _recalled(submissions, keys, ledger, _bodies(profile, ledger))
+
+
+def _recalled(
+    submissions: Submissions, keys: Mapping[str, str], ledger: Ledger, bodies: Bodies
+) -> dict[str, DepartmentReport]:
     reports: dict[str, DepartmentReport] = {}
     for at in range(0, len(submissions), AT_ONCE):
         part = submissions[at : at + AT_ONCE]
         contents = ledger.recall(keys[item.file] for item in part)
         for submission in part:
             key = keys[submission.file]
-            report = _unpacked(contents[key]) if key in contents else None
+            report = bodies.opened(submission, key, contents[key]) if key in contents else None
             if report is not None:
-                reports[key] = replace(report, submission=submission)
+                reports[key] = report
     return reports
 
 
-def _unpacked(content: bytes) -> DepartmentReport | None:
-    try:
-        return unpack(DepartmentReport, content)
-    except ValueError:
-        return None  # whatever it is, the report is simply read again
+def _bodies(profile: Profile, ledger: Ledger) -> Bodies:
+    return Bodies(ledger.recall, lambda submission: examine_report(submission, profile))
 
 
 def keys_of(submissions: Submissions, profile: Profile) -> dict[str, str]:

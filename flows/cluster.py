@@ -14,6 +14,7 @@ from prefect import unmapped
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
+from flows.caching import Keep
 from flows.pool import Result, culprit, examine_all
 from flows.watch import WATCH
 from tasks.department.examine import examine as examine_report
@@ -65,8 +66,8 @@ def cluster_runner(address: str) -> TaskRunner[Any]:
     return DaskTaskRunner(address=address)
 
 
-def examine_on_cluster(chunks: Sequence[Chunk], reading: Reading) -> tuple[Result, ...]:
-    """Return what became of each report, in order.
+def examine_on_cluster(chunks: Sequence[Chunk], reading: Reading, keep: Keep) -> tuple[Result, ...]:
+    """Return what became of each report, in order, as it was kept.
 
     A chunk that took one worker after the other with it is sent again report by report;
     the report that does so alone is the culprit, and becomes a Rejection.
@@ -74,7 +75,7 @@ def examine_on_cluster(chunks: Sequence[Chunk], reading: Reading) -> tuple[Resul
     watch = WATCH.get()
     results: list[Result] = []
     for chunk, found in zip(chunks, _sent(chunks, reading), strict=True):
-        results += found if found is not None else _one_by_one(chunk, reading)
+        results += keep(found if found is not None else tuple(_one_by_one(chunk, reading)))
         watch.advance(len(chunk))
     return tuple(results)
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from flows import reviews
-from flows.caching import examined
+from flows.caching import Keep, examined
 from flows.collecting import collecting_seldom
 from flows.keeping import identities, making, open_shelf
 from flows.outcome import Outcome
@@ -48,10 +48,10 @@ Inputs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """The stages of a run, each as a call."""
+    """The stages of a run, each as a call; what was examined is handed on chunk by chunk."""
 
     collect: Callable[[Path], Inbox]
-    examine: Callable[[tuple[Chunk, ...]], tuple[Result, ...]]
+    examine: Callable[[tuple[Chunk, ...], Keep], tuple[Result, ...]]
     consolidate: Callable[[tuple[Result, ...], Profile, Shelf], District]
     deliver: Callable[[District, Profile, str, Inputs, Making], tuple[Output, ...]]
     publish: Callable[[tuple[Output, ...], Path, int, str], Path]
@@ -101,9 +101,9 @@ def _examine(
 ) -> tuple[Result, ...]:
     """Return what became of each submission; only what is new is read."""
 
-    def examine(fresh: Chunk) -> tuple[Result, ...]:
+    def examine(fresh: Chunk, keep: Keep) -> tuple[Result, ...]:
         WATCH.get().advance(len(submissions) - len(fresh))
-        results = stages.examine(chunks(fresh, order))
+        results = stages.examine(chunks(fresh, order), keep)
         # A share that went away is no heap of files that cannot be read.
         require_inbox(order.workspace.inbox, filled=bool(fresh))
         return results

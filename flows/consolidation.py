@@ -21,6 +21,7 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.caching import Keep
 from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
@@ -73,7 +74,7 @@ def _stages(pool: Pool, order: Order) -> Stages:
         collect=lambda inbox: take_in_task.with_options(**PATIENTLY)(
             inbox, order.workspace.converted
         ),
-        examine=lambda chunks: _examine_all(pool, chunks, order),
+        examine=lambda chunks, keep: _examine_all(pool, chunks, keep, order),
         consolidate=lambda results, profile, shelf: consolidate_task(
             _whole(results), _whole(profile), _whole(shelf)
         ),
@@ -91,16 +92,18 @@ def _stages(pool: Pool, order: Order) -> Stages:
     )
 
 
-def _examine_all(pool: Pool, chunks: tuple[Chunk, ...], order: Order) -> tuple[Result, ...]:
+def _examine_all(
+    pool: Pool, chunks: tuple[Chunk, ...], keep: Keep, order: Order
+) -> tuple[Result, ...]:
     if order.cluster:
         from flows.cluster import Reading, examine_on_cluster  # noqa: PLC0415 - as above
 
         reading = Reading(pool.profile, seconds=order.report_seconds)
-        return examine_on_cluster(chunks, reading)
+        return examine_on_cluster(chunks, reading, keep)
     watch = WATCH.get()
 
     def examine(chunk: Chunk) -> tuple[Result, ...]:
-        results = pool.examine(chunk)
+        results = keep(pool.examine(chunk))
         watch.advance(len(results))
         return results
 

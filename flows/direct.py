@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from flows.caching import Keep
 from flows.composition import Chunk, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
@@ -27,7 +28,7 @@ def _stages(pool: Pool, order: Order) -> Stages:
     typeset = find_typesetter()
     return Stages(
         collect=lambda inbox: take_in(inbox, order.workspace.converted),
-        examine=lambda chunks: _examine_all(pool, chunks, order.workers),
+        examine=lambda chunks, keep: _examine_all(pool, chunks, keep, order.workers),
         consolidate=consolidate,
         deliver=lambda district, profile, program, inputs, making: deliver(
             district, profile, program=program, inputs=inputs, typeset=typeset, making=making
@@ -38,11 +39,13 @@ def _stages(pool: Pool, order: Order) -> Stages:
     )
 
 
-def _examine_all(pool: Pool, chunks: tuple[Chunk, ...], workers: int) -> tuple[Result, ...]:
+def _examine_all(
+    pool: Pool, chunks: tuple[Chunk, ...], keep: Keep, workers: int
+) -> tuple[Result, ...]:
     watch = WATCH.get()
     results: list[Result] = []
     with ThreadPoolExecutor(workers) as threads:
         for found in threads.map(pool.examine, chunks):
             watch.advance(len(found))
-            results.extend(found)
+            results.extend(keep(found))
     return tuple(results)

@@ -73,7 +73,4 @@ def identities(
 
 
 def _untouched(report: DepartmentReport, read: DepartmentReport) -> bool:
-    return report is read or (
-        report.diagnostics == read.diagnostics
-        and not any(figure.original or figure.review for figure in report.figures)
-    )
+    return report is read or (report.diagnostics == read.diagnostics and not report.reviewed)

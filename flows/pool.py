@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Self
 
 from tasks.department.examine import examine as examine_report
+from tasks.department.kept import held, packed
 from tasks.department.report import DepartmentReport
 from tasks.intake.submission import Rejection, Submission
 from tasks.profile.model import Profile
@@ -128,12 +129,12 @@ def examine_all(
 
     A report that takes longer than `seconds` ends the process, even from within C code.
     """
-    results = []
+    results: list[Result] = []
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a file
         for submission in chunk:
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             try:
-                results.append(_examine_safely(submission, profile, examine))
+                results.append(_packed(_examine_safely(submission, profile, examine)))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return tuple(results)
@@ -152,6 +153,13 @@ def _examine_safely(submission: Submission, profile: Profile, examine: Examine) 
             message=f"程序读取此文件时出现内部错误（{type(error).__name__}）。",
             remedy="请人工核对此文件，并将文件交技术人员查明原因。",
         )
+
+
+def _packed(result: Result) -> Result:
+    """Return a report packed, as it travels and is kept: that is work for many hands."""
+    if isinstance(result, DepartmentReport):
+        return held(result.submission, packed(result))
+    return result
 
 
 def culprit(submission: Submission, *, late: bool) -> Rejection:

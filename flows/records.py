@@ -12,6 +12,7 @@ from flows.settings import Order
 from tasks.delivery.labels import plain
 from tasks.delivery.masking import mask
 from tasks.department.figures.figure import Figure
+from tasks.department.kept import packed
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import Receipt, Total
@@ -82,8 +83,8 @@ def _report(report: DepartmentReport, shelf: Shelf, known: Container[str]) -> Re
 
 def said(report: DepartmentReport) -> str:
     """Return a digest of all the report says, wherever its file lies."""
-    nowhere = replace(report, submission=replace(report.submission, path=""))
-    return hashlib.sha256(pack(nowhere)).hexdigest()
+    nowhere = replace(report.submission, path="")
+    return hashlib.sha256(pack(nowhere) + packed(report)).hexdigest()
 
 
 def _figure(figure: Figure) -> FigureEntry:

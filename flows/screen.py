@@ -76,7 +76,7 @@ def show_outcome(console: Console, outcome: Outcome) -> None:
     """Say what was made, what is missing and what needs a look."""
     district = outcome.district
     counted, sent = len(district.reports), len(district.receipts)
-    figures = sum(len(report.figures) for report in district.reports)
+    figures = sum(report.coverage.figures for report in district.reports)
     _say(console, f"{district.name}{district.year}年：收到 {sent} 个文件，")
     _say(
         console,

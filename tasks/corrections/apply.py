@@ -59,15 +59,23 @@ def _corrected(
 ) -> tuple[Result, frozenset[int]]:
     if isinstance(result, Rejection):
         return result, frozenset()
-    figures = tuple(map(as_reported, result.figures))
     own = [c for c in corrections if (c.year, c.department) == (result.year, result.department)]
     rules = [c for c in corrections if c.is_rule and _reaches(c, result)]
+    if not (own or rules or result.reviewed or _says_of_corrections(result)):
+        return result, frozenset()  # and nobody had to look at its figures
+    figures = tuple(map(as_reported, result.figures))
     decided, asked = decide(own, figures, neighbours)
     changed = tuple(_amended(figure, decided.get(figure.id), rules) for figure in figures)
     noticed = (d for d in result.diagnostics if d.code not in OWN_CODES)
     told = (_told(figure) for figure in changed if figure.original is not None)
-    report = replace(result, figures=changed, diagnostics=(*noticed, *asked, *told))
+    diagnostics = (*noticed, *asked, *told)
+    same = changed == result.figures and diagnostics == result.diagnostics
+    report = result if same else replace(result, figures=changed, diagnostics=diagnostics)
     return report, frozenset(correction.number for correction in decided.values())
+
+
+def _says_of_corrections(report: DepartmentReport) -> bool:
+    return any(diagnostic.code in OWN_CODES for diagnostic in report.diagnostics)
 
 
 def _told(figure: Figure) -> Diagnostic:

@@ -55,3 +55,8 @@ class DepartmentReport:
     evidence: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     merged: tuple[int, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person, or a rule of theirs, said something of one of its figures."""
+        return any(figure.original is not None or figure.review for figure in self.figures)

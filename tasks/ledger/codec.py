@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -30,7 +30,7 @@ _Write = Callable[[Sequence[Any]], Any]
 _Read = Callable[[Any, int], list[Any]]
 """Turns plain JSON values into so many values of a column; raises what `unpack` expects."""
 
-_LEVEL: Final = 3
+_LEVEL: Final = 1
 _AMOUNTS: Final = 4_096  # numbers that are kept to be used again
 _PLAIN: Final[dict[Any, set[type]]] = {str: {str}, int: {int}, bool: {bool}, float: {float, int}}
 _UNFIT: Final = (
@@ -43,9 +43,9 @@ _UNFIT: Final = (
 )
 
 
-def pack(value: object) -> bytes:
-    """Return the value of a dataclass as bytes; the same for equal values."""
-    plain = _writer(cast("Any", type(value)))([value])
+def pack(value: object, kind: Any = None) -> bytes:  # noqa: ANN401 - a type as annotations spell it
+    """Return the value of a dataclass, or of this kind, as bytes; the same for equal values."""
+    plain = _writer(cast("Any", kind or type(value)))([value])
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
@@ -68,10 +68,12 @@ def _writer(kind: Any) -> _Write:  # noqa: ANN401 - a type as annotations spell 
     if get_origin(kind) is tuple:
         return _tuple_writer(get_args(kind))
     if _is_union(kind):
-        return _union_writer(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _optional_writer(kind) if _plain_choice(kind) else _union_writer(kind)
+    if kind is Decimal:
+        return lambda values: list(map(str, values))
+    if issubclass(kind, Enum) and not issubclass(kind, str):
         return lambda values: [value.value for value in values]
-    return (lambda values: list(map(str, values))) if kind is Decimal else list
+    return list  # a StrEnum's member is the text of its value
 
 
 @cache
@@ -82,11 +84,11 @@ def _reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
     if get_origin(kind) is tuple:
         return _tuple_reader(get_args(kind))
     if _is_union(kind):
-        return _union_reader(kind)
+        return _optional_reader(kind) if _plain_choice(kind) else _union_reader(kind)
     if kind in _PLAIN:
         return _plain_reader(_PLAIN[kind])
     if kind is Decimal:
-        return lambda plain, count: list(map(_amount, _texts(plain, count)))
+        return lambda plain, count: list(map(_amount, _plain_reader({str})(plain, count)))
     words = {member.value: member for member in kind}
     return lambda plain, count: list(map(words.__getitem__, _listed(plain, count)))
 
@@ -152,7 +154,7 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> _Read:
         lengths, flat = _listed(plain, 2)
         sizes = _reader(int)(lengths, count)
         parts = iter(converts[0](flat, sum(sizes)))
-        return [tuple(next(parts) for _ in range(size)) for size in sizes]
+        return [tuple(islice(parts, size)) for size in sizes]
 
     def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
         columns = zip(converts, _listed(plain, len(converts)), strict=True)
@@ -169,6 +171,28 @@ def _choices(kind: Any) -> list[Any]:  # noqa: ANN401 - as above
     return [choice for choice in get_args(kind) if choice is not types.NoneType]
 
 
+def _plain_choice(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """Return X of `X | None` when no value of X is written as null, else None."""
+    choice, *others = _choices(kind)
+    return choice if not others and (choice in _PLAIN or choice is Decimal) else None
+
+
+def _optional_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
+    if _plain_choice(kind) is not Decimal:
+        return list
+    return lambda values: [None if value is None else str(value) for value in values]
+
+
+def _optional_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
+    choice = _plain_choice(kind)
+    if choice is not Decimal:
+        return _plain_reader({*_PLAIN[choice], types.NoneType})
+    texts = _plain_reader({str, types.NoneType})
+    return lambda plain, count: [
+        None if text is None else _amount(text) for text in texts(plain, count)
+    ]
+
+
 def _union_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
     """Each class has a column; before it stands where its values are in the union's."""
     choices = [(_test(choice), _writer(choice)) for choice in _choices(kind)]
@@ -180,14 +204,16 @@ def _union_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
             made += [places, convert([values[at] for at in places])]
         return made
 
-    return write
+    def write_optional(values: Sequence[Any]) -> list[Any]:
+        places = [at for at, value in enumerate(values) if value is not None]
+        return [places, choices[0][1]([values[at] for at in places])]
+
+    return write if choices[1:] else write_optional
 
 
 def _test(choice: Any) -> Callable[[Any], bool]:  # noqa: ANN401 - as above
     """Return what tells a value of this choice from one of another, and from None."""
-    if dataclasses.is_dataclass(choice):
-        return lambda value: type(value) is choice
-    return lambda value: value is not None  # `X | None`: there is no other choice
+    return lambda value: isinstance(value, choice)
 
 
 def _union_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
@@ -209,25 +235,18 @@ def _union_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
 
 
 def _plain_reader(kinds: set[type]) -> _Read:
-    if kinds == {str}:
-        return _texts
-
     def read(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
         if not set(map(type, _listed(plain, count))) <= kinds:
             message = "values of another type"
             raise TypeError(message)
         return cast("list[Any]", plain)
 
-    return read
+    def read_texts(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above
+        """Return the texts of a column; equal ones are one object, for they are many."""
+        known: dict[str, str] = {}
+        return list(map(known.setdefault, read(plain, count), plain))
 
-
-def _texts(plain: Any, count: int) -> list[str]:  # noqa: ANN401 - as above
-    """Return the texts of a column; equal ones are one object, for they are many."""
-    if not set(map(type, _listed(plain, count))) <= {str}:
-        message = "no texts"
-        raise TypeError(message)
-    known: dict[str, str] = {}
-    return list(map(known.setdefault, plain, plain))
+    return read_texts if str in kinds else read
 
 
 def _listed(plain: Any, count: int) -> list[Any]:  # noqa: ANN401 - as above

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,8 @@ from tasks.ledger.database import Place, open_database, store_at
 from tasks.ledger.entry import CorrectionEntry, FigureEntry, RunEntry
 from tasks.ledger.rows import CORRECTION_VALUES, FIGURE_VALUES, add_run, read_run
 from tasks.ledger.schema import CORRECTIONS, FIGURES, PAYLOADS, REPORTS, RUNS, SUBMISSIONS
+
+_AT_ONCE: Final = 500  # keys in one question: databases take some thousand parameters
 
 
 class Ledger:
@@ -116,14 +118,15 @@ class Ledger:
 
     def recall(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return the payloads that are kept under these keys."""
-        wanted = set(keys)
+        wanted = list(dict.fromkeys(keys))
+        known: dict[str, bytes] = {}
         with self._reading() as connection:
-            rows = connection.execute(select(PAYLOADS.c.key)).scalars()
-            known = [key for key in rows if key in wanted]
-            return {key: _payload(connection, key) for key in known}
+            for at in range(0, len(wanted), _AT_ONCE):
+                known.update(_payloads(connection, wanted[at : at + _AT_ONCE]))
+        return known
 
     def keep(self, payloads: Mapping[str, bytes]) -> None:
-        """Keep the payloads under their keys, all or none; what is there stays."""
+        """Keep the payloads under their keys, all or none, in place of what is there."""
         rows = [{"key": key, "content": payloads[key]} for key in payloads]
         with self._writing() as connection:
             if rows:
@@ -205,12 +208,14 @@ class Ledger:
 
 
 def _adding(connection: Connection) -> Insert:
-    """Return the insert of payloads that leaves alone what is there, as the dialect spells it."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(PAYLOADS).on_conflict_do_nothing()
-    return sqlite.insert(PAYLOADS).on_conflict_do_nothing()
+    """Return the insert of payloads that replaces what is there, as the dialect spells it."""
+    is_postgresql = connection.dialect.name == "postgresql"
+    adding = postgresql.insert(PAYLOADS) if is_postgresql else sqlite.insert(PAYLOADS)
+    return adding.on_conflict_do_update(
+        index_elements=[PAYLOADS.c.key], set_={"content": adding.excluded.content}
+    )
 
 
-def _payload(connection: Connection, key: str) -> bytes:
-    found = select(PAYLOADS.c.content).where(PAYLOADS.c.key == key)
-    return bytes(connection.execute(found).scalar_one())
+def _payloads(connection: Connection, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    found = select(PAYLOADS.c.key, PAYLOADS.c.content).where(PAYLOADS.c.key.in_(keys))
+    return ((row.key, bytes(row.content)) for row in connection.execute(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select
@@ -46,11 +46,14 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
     """Write the run with all that belongs to it."""
     values = _values(entry, RUN_VALUES)
     run = connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
+    known = {
+        row.key: int(row.id) for row in connection.execute(select(REPORTS.c.key, REPORTS.c.id))
+    }
     _insert(
         connection,
         SUBMISSIONS,
         (
-            {"run_id": run, "position": at, "report_id": _report(connection, item.report)}
+            {"run_id": run, "position": at, "report_id": _report(connection, item.report, known)}
             | _values(item, FILE_VALUES)
             for at, item in enumerate(entry.submissions)
         ),
@@ -67,30 +70,40 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
         connection,
         CONTRIBUTIONS,
         (
-            {"run_id": run, "indicator": total.indicator, "position": at} | asdict(part)
+            {"run_id": run, "indicator": total.indicator, "position": at}
+            | _values(part, PART_VALUES)
             for total in entry.totals
             for at, part in enumerate(total.contributions)
         ),
     )
-    _insert(connection, NOTICES, ({"run_id": run} | asdict(item) for item in entry.notices))
+    _insert(
+        connection,
+        NOTICES,
+        ({"run_id": run} | _values(item, NOTICE_VALUES) for item in entry.notices),
+    )
 
 
-def _report(connection: Connection, entry: ReportEntry | None) -> int | None:
-    """Return the id of the report's row, written when it is not there yet."""
+def _report(connection: Connection, entry: ReportEntry | None, known: dict[str, int]) -> int | None:
+    """Return the id of the report's row, written when it is not among the known ones yet."""
     if entry is None:
         return None
-    known = connection.execute(select(REPORTS.c.id).where(REPORTS.c.key == entry.key)).scalar()
-    if known is not None:
-        return int(known)
+    if entry.key not in known:
+        known[entry.key] = _add_report(connection, entry)
+    return known[entry.key]
+
+
+def _add_report(connection: Connection, entry: ReportEntry) -> int:
     values = _values(entry, REPORT_VALUES)
     made = int(
         connection.execute(insert(REPORTS).values(values).returning(REPORTS.c.id)).scalar_one()
     )
     figures = (
-        {"report_id": made, "position": at} | asdict(item) for at, item in enumerate(entry.figures)
+        {"report_id": made, "position": at} | _values(item, FIGURE_VALUES)
+        for at, item in enumerate(entry.figures)
     )
     _insert(connection, FIGURES, figures)
-    _insert(connection, NOTICES, ({"report_id": made} | asdict(item) for item in entry.notices))
+    notices = ({"report_id": made} | _values(item, NOTICE_VALUES) for item in entry.notices)
+    _insert(connection, NOTICES, notices)
     if entry.paragraphs:
         _insert(connection, TEXTS, [{"report_id": made, "content": folded(entry.paragraphs)}])
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flows.caching import Keep
 from flows.composition import Chunk, Inputs, Stages, compose, order_profile
 from flows.outcome import Outcome
 from flows.pool import Result
@@ -24,8 +25,8 @@ def run_quickly(order: Order) -> Outcome:
     """Run the real composition in this process, and deliver only what machines read."""
     profile = order_profile(order)
 
-    def examine_all(chunks: tuple[Chunk, ...]) -> tuple[Result, ...]:
-        return tuple(examine(item, profile) for chunk in chunks for item in chunk)
+    def examine_all(chunks: tuple[Chunk, ...], keep: Keep) -> tuple[Result, ...]:
+        return keep([examine(item, profile) for chunk in chunks for item in chunk])
 
     def deliver(
         district: District, profile: Profile, program: str, inputs: Inputs, _making: Making

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows import caching
-from flows.caching import examined, recall
+from flows.caching import Keep, examined, recall
 from flows.composition import order_profile
 from flows.direct import run_directly
 from flows.outcome import Outcome
@@ -34,9 +34,9 @@ def read_by(workspace: Workspace) -> list[str]:
     profile = order_profile(order_for(workspace, "x"))
     read: list[str] = []
 
-    def look(fresh: tuple[Submission, ...]) -> tuple[Result, ...]:
+    def look(fresh: tuple[Submission, ...], keep: Keep) -> tuple[Result, ...]:
         read.extend(item.file for item in fresh)
-        return tuple(examine(item, profile) for item in fresh)
+        return keep([examine(item, profile) for item in fresh])
 
     with Ledger(workspace.ledger) as ledger:
         examined(collect(workspace.inbox).submissions, profile, ledger, look)
@@ -101,6 +101,20 @@ def test_a_damaged_payload_is_read_again(workspace: Workspace) -> None:
         ledger.forget_all_but(())
         ledger.keep(dict.fromkeys(keys, b"rubbish"))
     assert len(read_by(workspace)) == len(DEPARTMENTS)
+    assert read_by(workspace) == []
+
+
+def test_what_was_read_before_a_run_was_cut_off_is_known_to_the_next(workspace: Workspace) -> None:
+    profile = order_profile(order_for(workspace, "x"))
+    first, *others = collect(workspace.inbox).submissions
+
+    def look(fresh: tuple[Submission, ...], keep: Keep) -> tuple[Result, ...]:
+        keep([examine(fresh[0], profile)])
+        raise KeyboardInterrupt
+
+    with Ledger(workspace.ledger) as ledger, pytest.raises(KeyboardInterrupt):
+        examined((first, *others), profile, ledger, look)
+    assert read_by(workspace) == [item.file for item in others]
 
 
 def test_files_that_are_gone_are_forgotten(workspace: Workspace) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +20,20 @@ from tasks.delivery.making import Making
 from tasks.delivery.outbox import LATEST, publish
 from tasks.delivery.report import build_reports
 from tasks.delivery.workbook import build_workbook
+from tasks.department import bodies
+from tasks.department.bodies import Bodies, sealed
+from tasks.department.examine import understand
+from tasks.department.kept import packed
+from tasks.department.reading import read
 from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
 from tasks.district.district import District
+from tasks.document import Document
+from tasks.intake.submission import Format, Rejection, Submission
 from tasks.ledger.shelf import Shelf
+from tasks.profile import default_profile
 from tasks.profile.model import DistrictSettings, Profile
+from tests.benchmarks.generated import report as report_file
 from tests.unit.delivery.district_builder import sample_district
 
 Change = Callable[[District], District]
@@ -92,6 +102,23 @@ def made(district: District, profile: Profile, making: Making | None) -> tuple[O
     )
 
 
+def as_kept(reports: tuple[DepartmentReport, ...]) -> tuple[DepartmentReport, ...]:
+    """Return the reports with their bodies in a ledger."""
+    contents = {
+        item.submission.file: sealed(item.submission.file, packed(item)) for item in reports
+    }
+    source = Bodies(lambda keys: {key: contents[key] for key in keys}, examine_nothing)
+    kept = (
+        source.opened(item.submission, item.submission.file, contents[item.submission.file])
+        for item in reports
+    )
+    return tuple(report for report in kept if report is not None)
+
+
+def examine_nothing(submission: Submission) -> Rejection:
+    return Rejection(file=submission.file, sha256="", code="unreadable", message="")
+
+
 @settings(deadline=None, max_examples=12)
 @given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3))
 def test_kept_pieces_give_what_making_anew_gives(changes: list[Change]) -> None:
@@ -116,6 +143,35 @@ def test_kept_pieces_give_what_making_anew_gives(changes: list[Change]) -> None:
                 assert kept.path == fresh.path
                 assert (earlier / kept.path).read_bytes() == fresh.content
                 assert (kept.sha256, kept.size) == (fresh.sha256, fresh.size)
+
+
+@pytest.mark.parametrize("at_hand", [1, 64 << 20])
+def test_kept_reports_give_what_whole_ones_give(
+    at_hand: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "UNPACKED", at_hand)
+    monkeypatch.setattr(bodies, "PACKED", at_hand)
+    district, profile = sample_district()
+    light = as_kept(district.reports)
+    by_file = {report.submission.file: report for report in light}
+    receipts = tuple(replace(item, report=by_file.get(item.file)) for item in district.receipts)
+    whole = made(district, profile, None)
+    made_of_kept = made(replace(district, reports=light, receipts=receipts), profile, None)
+    assert [output.content for output in made_of_kept] == [output.content for output in whole]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(min_value=0), st.integers(200, 2_000))
+def test_a_kept_report_is_the_one_that_was_read(seed: int, characters: int) -> None:
+    data = report_file(seed, items=2, characters=characters)
+    document = read(data, file="a.docx", sha256="0")
+    assert isinstance(document, Document)
+    submission = Submission(file="a.docx", path="", sha256="0", size=len(data), format=Format.DOCX)
+    whole = understand(document, submission, default_profile())
+    (kept,) = as_kept((whole,))
+    for field in fields(DepartmentReport):
+        assert getattr(kept, field.name) == getattr(whole, field.name)
+    assert packed(replace(kept, submission=submission)) == packed(whole)
 
 
 def test_kept_digests_give_the_district_that_making_anew_gives(tmp_path: Path) -> None:

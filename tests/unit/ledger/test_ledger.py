@@ -68,11 +68,11 @@ def test_a_run_is_kept_whole_or_not_at_all(place: Place) -> None:
         assert ledger.runs() == ()
 
 
-def test_what_is_kept_is_there_again_and_what_is_there_already_stays(place: Place) -> None:
+def test_what_is_kept_is_there_again_in_place_of_what_was_there(place: Place) -> None:
     with Ledger(place) as ledger:
         ledger.keep({"a": b"\0one", "b": b""})
-        ledger.keep({"a": b"another", "c": b"three"})
-        assert ledger.recall(["a", "c", "d"]) == {"a": b"\0one", "c": b"three"}
+        ledger.keep({"a": b"\0another", "c": b"three"})
+        assert ledger.recall(["a", "c", "d"]) == {"a": b"\0another", "c": b"three"}
         ledger.forget_all_but(["b", "d"])
         assert ledger.recall(["a", "b", "c"]) == {"b": b""}
 
