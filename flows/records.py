@@ -15,7 +15,7 @@ from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import Receipt, Total
-from tasks.district.shared import comparable
+from tasks.district.paragraphs import comparable
 from tasks.ledger import (
     ContributionEntry,
     FigureEntry,

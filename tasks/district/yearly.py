@@ -12,8 +12,9 @@ from tasks.department.figures.figure import Change, Figure, Role
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import District, Total
+from tasks.district.paragraphs import comparable, plain_shingles
 from tasks.district.setting import leading_year, listed_year, setting_of
-from tasks.district.shared import common_share, comparable, plain_shingles
+from tasks.district.shared import common_share
 from tasks.district.shingles import Shingled
 from tasks.district.statements import phrase_of
 from tasks.ledger import FigureEntry, ReportEntry, RunEntry, TotalEntry
