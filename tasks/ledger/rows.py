@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select
@@ -46,11 +46,16 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
     """Write the run with all that belongs to it."""
     values = _values(entry, RUN_VALUES)
     run = connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
+    reports = _reports(connection, (item.report for item in entry.submissions if item.report))
     _insert(
         connection,
         SUBMISSIONS,
         (
-            {"run_id": run, "position": at, "report_id": _report(connection, item.report)}
+            {
+                "run_id": run,
+                "position": at,
+                "report_id": reports[item.report.key] if item.report else None,
+            }
             | _values(item, FILE_VALUES)
             for at, item in enumerate(entry.submissions)
         ),
@@ -67,33 +72,45 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
         connection,
         CONTRIBUTIONS,
         (
-            {"run_id": run, "indicator": total.indicator, "position": at} | asdict(part)
+            {"run_id": run, "indicator": total.indicator, "position": at}
+            | _values(part, PART_VALUES)
             for total in entry.totals
             for at, part in enumerate(total.contributions)
         ),
     )
-    _insert(connection, NOTICES, ({"run_id": run} | asdict(item) for item in entry.notices))
+    _insert(connection, NOTICES, _notice_rows("run_id", run, entry.notices))
 
 
-def _report(connection: Connection, entry: ReportEntry | None) -> int | None:
-    """Return the id of the report's row, written when it is not there yet."""
-    if entry is None:
-        return None
-    known = connection.execute(select(REPORTS.c.id).where(REPORTS.c.key == entry.key)).scalar()
-    if known is not None:
-        return int(known)
+def _reports(connection: Connection, entries: Iterable[ReportEntry]) -> dict[str, int]:
+    """Return the ids of the reports' rows by key, written when they are not there yet."""
+    rows = connection.execute(select(REPORTS.c.key, REPORTS.c.id))
+    known: dict[str, int] = {row.key: row.id for row in rows}
+    for entry in entries:
+        if entry.key not in known:
+            known[entry.key] = _add_report(connection, entry)
+    return known
+
+
+def _add_report(connection: Connection, entry: ReportEntry) -> int:
+    """Write the report with all that belongs to it and return its id."""
     values = _values(entry, REPORT_VALUES)
     made = int(
         connection.execute(insert(REPORTS).values(values).returning(REPORTS.c.id)).scalar_one()
     )
     figures = (
-        {"report_id": made, "position": at} | asdict(item) for at, item in enumerate(entry.figures)
+        {"report_id": made, "position": at} | _values(item, FIGURE_VALUES)
+        for at, item in enumerate(entry.figures)
     )
     _insert(connection, FIGURES, figures)
-    _insert(connection, NOTICES, ({"report_id": made} | asdict(item) for item in entry.notices))
+    _insert(connection, NOTICES, _notice_rows("report_id", made, entry.notices))
     if entry.paragraphs:
         _insert(connection, TEXTS, [{"report_id": made, "content": folded(entry.paragraphs)}])
     return made
+
+
+def _notice_rows(owner: str, key: int, notices: Iterable[NoticeEntry]) -> Iterator[_Row]:
+    """Return the rows of the notices of the run or report whose id is in the `owner` column."""
+    return ({owner: key} | _values(notice, NOTICE_VALUES) for notice in notices)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[_Row]) -> None:
