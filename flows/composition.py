@@ -73,7 +73,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
         corrected = reviews.corrected(results, ledger)
         shelf.know(identities(results, corrected, profile))
         district = stages.consolidate((*inbox.rejections, *corrected), profile, shelf)
-        district = _completed(district, taken, ledger)
+        district = _completed(district, taken, ledger, shelf)
         watch.begin(Step.DELIVER)
         inputs = (*_inputs(inbox), *_more_inputs(workbooks, district, ledger))
         with making(workspace, shelf, district.year) as means:
@@ -106,11 +106,13 @@ def _examine(
     return examined(submissions, profile, ledger, examine)
 
 
-def _completed(district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger) -> District:
+def _completed(
+    district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger, shelf: Shelf
+) -> District:
     """Return the district with what is known besides the reports."""
     last = _last_year(district, ledger)
     totals = last.totals if last is not None else ()
-    compared = year_on_year(district, last) if last is not None else ()
+    compared = year_on_year(district, last, shelf) if last is not None else ()
     return replace(
         district,
         diagnostics=(*district.diagnostics, *compared, *reviews.notices(taken)),
