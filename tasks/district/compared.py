@@ -2,8 +2,8 @@
 
 What two paragraphs share follows from their two reports alone; which paragraphs are
 compared follows from all reports. So for each report it is noted which pairs it was the
-first of, each by what identifies the partner, and what they came to. In the next run only
-the pairs are compared of which either report changed, or that were none before.
+first of, each named by what identifies the partner, and what they came to. In the next run
+only the pairs are compared of which either report changed, or that were none before.
 """
 
 from __future__ import annotations
@@ -39,32 +39,23 @@ _NOTHING: Final = _Compared(pairs="", alike=())
 
 
 def compared(
-    shelf: Shelf,
-    file: str,
-    pairs: Sequence[tuple[str, int, int]],
-    compare: Callable[[int], Alike | None],
+    shelf: Shelf, file: str, names: Sequence[str], compare: Callable[[int], Alike | None]
 ) -> tuple[Alike, ...]:
     """Return which of the report's pairs are alike, in order.
 
-    A pair is (the partner's file, own block, the partner's block); `compare` does the work
-    for the one at a place, and is asked only for those whose outcome is not known.
+    A pair's name says which of the report's blocks is in it, and which other block of what
+    report; `compare` does the work for the pair at a place, and is asked only for those
+    whose outcome is not known.
     """
-    identities = [shelf.identity(partner) for partner, _, _ in pairs]
-    if shelf.identity(file) is None or None in identities:
-        return tuple(one for one in map(compare, range(len(pairs))) if one is not None)
-    names = [
-        f"{identity} {own} {theirs}"
-        for identity, (_, own, theirs) in zip(identities, pairs, strict=True)
-    ]
-    known = _recalled(shelf, file)
-    if known.pairs == "\n".join(names):
+    known, pairs = _recalled(shelf, file), "\n".join(names)
+    if known.pairs == pairs:
         return known.alike
     told, alike = _told(known), []
     for place, name in enumerate(names):
         one = told[name] if name in told else compare(place)
         if one is not None:
             alike.append(replace(one, place=place))
-    kept = _Compared(pairs="\n".join(names), alike=tuple(alike))
+    kept = _Compared(pairs=pairs, alike=tuple(alike))
     shelf.note(_SORT, file, pack(kept))
     return kept.alike
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
 _PRINTS_SHARE: Final = 5
 _AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
+_NAME: Final = 16  # bytes
 _COMMON_AT_LEAST: Final = 3
 _COMMON_SHARE: Final = 8  # a wording that one department in eight has is the notice's own
 _COMMON_AT_MOST: Final = 5  # and one that six have: copying goes from one to the next
@@ -45,11 +47,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A paragraph: which report's, which block, and its fingerprints."""
+    """A paragraph: which report's, which block, its fingerprints.
+
+    `name` tells it from all others, in this run and the next.
+    """
 
     report: int
     block: int
     prints: array[int]
+    name: str
 
 
 def find_shared(
@@ -66,20 +72,29 @@ def find_shared(
     """
     if paragraphs is None:
         paragraphs = [printed(report) for report in reports]
-    places = [
-        _Place(at, block, prints) for at, one in enumerate(paragraphs) for block, prints in one
-    ]
+    identities = [shelf.identity(report.submission.file) if shelf else None for report in reports]
+    if shelf is None or None in identities:
+        shelf = Shelf()
+    places = list(_places(paragraphs, identities))
     share = min(len(reports) // _COMMON_SHARE, _COMMON_AT_MOST)
     most = max(_COMMON_AT_LEAST, share)
     pairs: dict[int, list[tuple[int, int]]] = {}
     for one, other in candidates([place.prints for place in places], most):
         pairs.setdefault(places[one].report, []).append((one, other))
-    comparison, shelf = _Comparison(reports, places), shelf or Shelf()
+    comparison = _Comparison(reports, places)
     return tuple(
         comparison.shared(*held[one.place], one)
         for at, held in pairs.items()
         for one in comparison.of_report(at, held, shelf)
     )
+
+
+def _places(paragraphs: Sequence[Printed], identities: Sequence[str | None]) -> Iterator[_Place]:
+    for at, (found, identity) in enumerate(zip(paragraphs, identities, strict=True)):
+        # Short: the name of a paragraph is kept with each of its pairs.
+        name = hashlib.blake2b((identity or "").encode(), digest_size=_NAME).hexdigest()
+        for block, prints in found:
+            yield _Place(at, block, prints, f"{name} {block}")
 
 
 class _Comparison:
@@ -95,10 +110,10 @@ class _Comparison:
         self, at: int, pairs: Sequence[tuple[int, int]], shelf: Shelf
     ) -> tuple[Alike, ...]:
         """Return which of the pairs, whose first paragraph is this report's, are alike."""
-        named = [self._named(*pair) for pair in pairs]
-        return compared(
-            shelf, self._file(at), named, lambda place: self._alike(place, *pairs[place])
-        )
+        places = self._places
+        names = [f"{places[one].block} {places[other].name}" for one, other in pairs]
+        file = self._reports[at].submission.file
+        return compared(shelf, file, names, lambda place: self._alike(place, *pairs[place]))
 
     def shared(self, one: int, other: int, alike: Alike) -> Shared:
         """Return what the two paragraphs share, said with whose they are."""
@@ -111,16 +126,8 @@ class _Comparison:
             quotation=alike.quotation,
         )
 
-    def _file(self, report: int) -> str:
-        return self._reports[report].submission.file
-
     def _department(self, at: int) -> str:
         return self._reports[self._places[at].report].department or ""
-
-    def _named(self, one: int, other: int) -> tuple[str, int, int]:
-        """Return the pair as whoever keeps it knows it."""
-        mine, theirs = self._places[one], self._places[other]
-        return self._file(theirs.report), mine.block, theirs.block
 
     def _alike(self, place: int, one: int, other: int) -> Alike | None:
         """Return what two paragraphs share when it is most of the shorter one, else None."""

@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 WIDTH: Final = 10
@@ -75,9 +76,7 @@ def candidates(prints: Sequence[Collection[int]], most: int) -> list[tuple[int, 
     others chain their texts one to the next, so that the work grows with the text alone.
     A text's prints are all different.
     """
-    counts: Counter[int] = Counter()
-    for found in prints:
-        counts.update(found)
+    counts = Counter(chain.from_iterable(prints))
     # Most prints are one text's own: only the others are looked at one by one.
     telling = {value for value, count in counts.items() if 1 < count <= most}
     last: dict[int, int] = {}

@@ -6,6 +6,7 @@ A rule later in the list looks only at files that no earlier rule took.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -77,12 +78,13 @@ class _Contest:
         the same bytes, 定稿 is what it is.
         """
         self._find_copies()
+        sent = Counter(report.department for report in self.rivals if not self.is_copy(report))
         for report in self.rivals:
             original = self.copies[report.submission.file][0] if self.is_copy(report) else report
-            wording = self.wordings[report.submission.file]
-            version = version_of(report, self.year, wording.length)
-            key = original.submission.file
-            self.versions[key] = max(self.versions.get(key, version), version)
+            if sent[original.department] > 1:  # mostly there is nothing to choose from
+                length = self.wordings[report.submission.file].length
+                version, key = version_of(report, self.year, length), original.submission.file
+                self.versions[key] = max(self.versions.get(key, version), version)
         for report in self.rivals:
             department, file = report.department or "", report.submission.file
             best = self.winners.get(department)
