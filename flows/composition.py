@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flows import reviews
 from flows.caching import examined
+from flows.garbage import seldom_sought
 from flows.keeping import identities, making, open_shelf
 from flows.outcome import Outcome
 from flows.person import user_name
@@ -59,7 +60,11 @@ class Stages:
 def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     watch, workspace = WATCH.get(), order.workspace
-    with Ledger(workspace.ledger) as ledger, open_shelf(workspace, profile) as shelf:
+    with (
+        seldom_sought(),
+        Ledger(workspace.ledger) as ledger,
+        open_shelf(workspace, profile) as shelf,
+    ):
         watch.begin(Step.TAKE_IN)
         found = with_withheld(stages.collect(workspace.inbox), workspace)
         inbox, workbooks = reviews.set_aside(found, workspace.inbox)
