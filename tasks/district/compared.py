@@ -16,6 +16,7 @@ from tasks.ledger.codec import pack, unpack
 from tasks.ledger.shelf import Shelf
 
 _SORT: Final = "compared"
+_END: Final = b"\0"  # of the pairs; most reports have none that are alike, and nothing follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +29,8 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
-    """The pairs that were compared, one a line, and those of them that are alike."""
-
-    pairs: str
+class _Outcome:
     alike: tuple[Alike, ...]
-
-
-_NOTHING: Final = _Compared(pairs="", alike=())
 
 
 def compared(
@@ -47,30 +42,34 @@ def compared(
     report; `compare` does the work for the pair at a place, and is asked only for those
     whose outcome is not known.
     """
-    known, pairs = _recalled(shelf, file), "\n".join(names)
-    if known.pairs == pairs:
-        return known.alike
-    told, alike = _told(known), []
+    pairs = "\n".join(names)
+    before, known = _recalled(shelf, file)
+    if before == pairs:
+        return known
+    told, alike = _told(before, known), []
     for place, name in enumerate(names):
         one = told[name] if name in told else compare(place)
         if one is not None:
             alike.append(replace(one, place=place))
-    kept = _Compared(pairs=pairs, alike=tuple(alike))
-    shelf.note(_SORT, file, pack(kept))
-    return kept.alike
+    found = tuple(alike)
+    outcome = pack(_Outcome(alike=found)) if found else b""
+    shelf.note(_SORT, file, pairs.encode("ascii") + _END + outcome)
+    return found
 
 
-def _recalled(shelf: Shelf, file: str) -> _Compared:
-    content = shelf.noted(_SORT, file)
+def _recalled(shelf: Shelf, file: str) -> tuple[str, tuple[Alike, ...]]:
+    """Return the pairs as they were noted, a line each, and which of them were alike."""
+    pairs, _, outcome = (shelf.noted(_SORT, file) or b"").partition(_END)
     try:
-        known = _NOTHING if content is None else unpack(_Compared, content)
+        before = pairs.decode("ascii")
+        known = unpack(_Outcome, outcome).alike if outcome else ()
     except ValueError:  # written by something else: compared anew
-        return _NOTHING
-    pairs = known.pairs.count("\n") + 1
-    return known if all(0 <= one.place < pairs for one in known.alike) else _NOTHING
+        return "", ()
+    count = before.count("\n") + 1
+    return (before, known) if all(0 <= one.place < count for one in known) else ("", ())
 
 
-def _told(known: _Compared) -> dict[str, Alike | None]:
+def _told(before: str, known: Sequence[Alike]) -> dict[str, Alike | None]:
     """Return what each pair came to: None when the two are not alike."""
-    names = known.pairs.split("\n")
-    return dict.fromkeys(names) | {names[one.place]: one for one in known.alike}
+    names = before.split("\n")
+    return dict.fromkeys(names) | {names[one.place]: one for one in known}

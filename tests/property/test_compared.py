@@ -6,6 +6,7 @@ import dataclasses
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,3 +47,13 @@ def test_the_texts_of_known_pairs_are_not_looked_at(tmp_path: Path) -> None:
     with Shelf(tmp_path / "shelf") as shelf:
         shelf.know({each.submission.file: said(each) for each in (one, other)})
         assert find_shared(bare, [printed(one), printed(other)], shelf) == before
+
+
+@pytest.mark.parametrize("note", [b"", b"\xff\0", b"a line\0no outcome"])
+def test_a_note_that_nobody_can_read_is_passed_over(tmp_path: Path, note: bytes) -> None:
+    reports = [report(f"{name}局", PASSAGE) for name in "甲乙"]
+    with Shelf(tmp_path / "shelf") as shelf:
+        shelf.know({one.submission.file: said(one) for one in reports})
+        for one in reports:
+            shelf.note("compared", one.submission.file, note)
+        assert len(find_shared(reports, shelf=shelf)) == 1
