@@ -18,7 +18,7 @@ from pathlib import Path
 
 from flows import reviews
 from flows.caching import Keep, examined
-from flows.collecting import collecting_seldom
+from flows.garbage import seldom_sought
 from flows.keeping import identities, making, open_shelf
 from flows.outcome import Outcome
 from flows.person import user_name
@@ -61,7 +61,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     watch, workspace = WATCH.get(), order.workspace
     with (
-        collecting_seldom(),
+        seldom_sought(),
         Ledger(workspace.ledger) as ledger,
         open_shelf(workspace, profile) as shelf,
     ):
@@ -78,7 +78,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
         corrected = reviews.corrected(results, ledger)
         shelf.know(identities(results, corrected, profile))
         district = stages.consolidate((*inbox.rejections, *corrected), profile, shelf)
-        district = _completed(district, taken, ledger)
+        district = _completed(district, taken, ledger, shelf)
         watch.begin(Step.DELIVER)
         inputs = (*_inputs(inbox), *_more_inputs(workbooks, district, ledger))
         with making(workspace, shelf, district.year) as means:
@@ -111,11 +111,13 @@ def _examine(
     return examined(submissions, profile, ledger, examine)
 
 
-def _completed(district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger) -> District:
+def _completed(
+    district: District, taken: tuple[reviews.Taken, ...], ledger: Ledger, shelf: Shelf
+) -> District:
     """Return the district with what is known besides the reports."""
     last = _last_year(district, ledger)
     totals = last.totals if last is not None else ()
-    compared = year_on_year(district, last) if last is not None else ()
+    compared = year_on_year(district, last, shelf) if last is not None else ()
     return replace(
         district,
         diagnostics=(*district.diagnostics, *compared, *reviews.notices(taken)),

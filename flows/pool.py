@@ -18,11 +18,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from types import TracebackType
-from typing import Self
+from contextlib import contextmanager
+from types import ModuleType, TracebackType
+from typing import Final, Self
 
 from tasks.department.examine import examine as examine_report
 from tasks.department.kept import held, packed
@@ -90,9 +91,11 @@ class Pool:
     def _send(
         self, executor: ProcessPoolExecutor, chunk: Sequence[Submission]
     ) -> tuple[Result, ...]:
-        return executor.submit(
-            examine_all, tuple(chunk), self.profile, self._examine, self._seconds
-        ).result()
+        with _without_main():
+            result = executor.submit(
+                examine_all, tuple(chunk), self.profile, self._examine, self._seconds
+            )
+        return result.result()
 
     def _executor(self) -> ProcessPoolExecutor:
         with self._guard:
@@ -181,8 +184,27 @@ def culprit(submission: Submission, *, late: bool) -> Rejection:
 def _executor(workers: int) -> ProcessPoolExecutor:
     method = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["__main__", __name__])
+    context.set_forkserver_preload([__name__])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+
+
+_STARTING: Final = threading.Lock()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let processes that start now load what reads a report, and not the program's main module.
+
+    Each of them would else run that module once more, and import all that a run needs: the
+    writers of the outputs, the database, Prefect, more than reading a report takes.
+    """
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _begin_worker() -> None:

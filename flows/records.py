@@ -16,7 +16,7 @@ from tasks.department.kept import packed
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import Receipt, Total
-from tasks.district.shared import comparable
+from tasks.district.paragraphs import comparable
 from tasks.ledger import (
     ContributionEntry,
     FigureEntry,

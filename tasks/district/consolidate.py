@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.department.report import DepartmentReport
 from tasks.district.contradictions import describe, find_contradictions
-from tasks.district.digest import kept_digest
+from tasks.district.digest import Digest, kept_digest
 from tasks.district.district import District, Receipt
 from tasks.district.facts import fact_groups
 from tasks.district.joint import shared_groups
@@ -33,17 +33,19 @@ def consolidate(
     settings = profile.district
     if settings is None:
         raise ProfileError(("profile/district.toml：没有本区名称和报告年度，无法汇总。请先填写。",))
-    receipts = settle(results, profile, settings)
+    shelf = shelf or Shelf()
+    known = _digests(results, profile, shelf)
+    wordings = {file: digest.wording for file, digest in known.items()}
+    receipts = settle(results, profile, settings, wordings)
     reports = _counting(receipts, profile)
     missing = _missing(reports, profile)
-    names, shelf = Names.of(profile), shelf or Shelf()
-    digests = [kept_digest(report, profile, names, shelf) for report in reports]
+    digests = [known[report.submission.file] for report in reports]
     groups = shared_groups(one for digest in digests for one in digest.mentions)
     facts = fact_groups(one for digest in digests for one in digest.facts)
     stated = (one for digest in digests for one in digest.statements)
     totals, doubts = total_up(stated, profile, groups)
     contradictions = find_contradictions((*groups, *facts))
-    shared = find_shared(reports, [digest.paragraphs for digest in digests])
+    shared = find_shared(reports, [digest.paragraphs for digest in digests], shelf)
     return District(
         name=settings.name,
         year=settings.year,
@@ -56,13 +58,25 @@ def consolidate(
         contradictions=contradictions,
         coverage=tuple(digest.coverage for digest in digests),
         diagnostics=(
-            *notices(receipts, missing),
+            *notices(receipts, missing, wordings),
             *(describe(contradiction) for contradiction in contradictions),
             *doubts,
             *describe_shared(shared),
         ),
         rates=find_rates((part for digest in digests for part in digest.rates), profile),
     )
+
+
+def _digests(
+    results: Sequence[DepartmentReport | Rejection], profile: Profile, shelf: Shelf
+) -> dict[str, Digest]:
+    """Return the reports' digests by file."""
+    names = Names.of(profile)
+    return {
+        report.submission.file: kept_digest(report, profile, names, shelf)
+        for report in results
+        if isinstance(report, DepartmentReport)
+    }
 
 
 def _counting(receipts: Sequence[Receipt], profile: Profile) -> tuple[DepartmentReport, ...]:

@@ -14,10 +14,11 @@ from tasks.district.district import CoverageRow, RatePart
 from tasks.district.facts import facts_of
 from tasks.district.joint import mentions_of
 from tasks.district.mention import Mention
+from tasks.district.paragraphs import Printed, printed
 from tasks.district.rates import rates_of
 from tasks.district.senders import Names
-from tasks.district.shared import Printed, printed
 from tasks.district.stated import Statement, statements
+from tasks.district.wording import Wording, wording_of
 from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
@@ -28,26 +29,29 @@ _SORT = "district"
 class Digest:
     """One report's part of totals, joint actions, facts, rates, coverage and shared text.
 
-    `rates` are by indicator; `paragraphs` are those that are compared with others'.
+    `wording` is what its status is settled by, `rates` are by indicator, `paragraphs` are
+    those that are compared with others'.
     """
 
+    wording: Wording
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     facts: tuple[Mention, ...]
     rates: tuple[tuple[str, RatePart], ...]
     coverage: CoverageRow
-    paragraphs: tuple[Printed, ...]
+    paragraphs: Printed
 
 
 def digest_of(report: DepartmentReport, profile: Profile, names: Names) -> Digest:
     """Return the report's digest; `names` are the spellings of the profile's roster."""
     return Digest(
+        wording=wording_of(report),
         statements=tuple(statements(report, profile)),
         mentions=tuple(mentions_of(report, names)),
         facts=tuple(facts_of(report, profile.district.name if profile.district else "")),
         rates=tuple(rates_of(report, profile)),
         coverage=cover(report, profile),
-        paragraphs=tuple(printed(report)),
+        paragraphs=printed(report),
     )
 
 

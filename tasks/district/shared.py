@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,10 +11,11 @@ from typing import Final
 
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
-from tasks.district.shingles import Shingled, candidates, common_runs, excerpt, shingle
-from tasks.document import Block, BlockKind
+from tasks.district.compared import Alike, compared
+from tasks.district.paragraphs import Printed, plain_shingles, printed
+from tasks.district.shingles import Shingled, candidates, common_runs, excerpt
+from tasks.ledger.shelf import Shelf
 
-_SHORTEST: Final = 40  # Chinese characters of a paragraph worth comparing
 _LEAST_RUN: Final = 30  # characters in a row that nobody writes twice by chance
 LEAST_SHARE: Final = 0.6  # of the shorter paragraph
 _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
@@ -22,108 +24,128 @@ _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
 _PRINTS_SHARE: Final = 5
 _AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
+_NAME: Final = 16  # bytes
 _COMMON_AT_LEAST: Final = 3
 _COMMON_SHARE: Final = 8  # a wording that one department in eight has is the notice's own
 _COMMON_AT_MOST: Final = 5  # and one that six have: copying goes from one to the next
-FORMULAS: Final = (
-    # what every report quotes, and why it is nobody's own wording
-    (r"习近平新时代中国特色社会主义思想", "the name itself"),
-    (r"深刻领悟“?两个确立”?的决定性意义", "fixed wording since 2021"),
-    (r"增强“?四个意识”?、?坚定“?四个自信”?、?(?:切实)?做到“?两个维护”?", "fixed wording"),
-    (r"党的二十大和二十届[一二三四五六七八九十、中]+全会精神", "names of meetings"),
-    (r"习近平总书记(?:关于[^，。；]{2,20})?的?重要(?:讲话|论述|指示)[^，。；]{0,8}精神", "names"),
-    (r"科学立法、严格执法、公正司法、全民守法", "the sixteen characters of 2012"),
-    (r"法治国家、法治政府、法治社会一体建设", "fixed wording"),
-    (r"行政执法公示、?(?:制度、)?执法全过程记录、?(?:制度、)?重大执法决定法制审核", "三项制度"),
-)
-_FORMULA: Final = re.compile("|".join(pattern for pattern, _ in FORMULAS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """Text that two departments share: both places, its share of the shorter, a quotation."""
+    """Text that two departments share: whose, in which blocks (by index), how much, a quotation.
 
-    one: DepartmentReport
-    one_block: Block
-    other: DepartmentReport
-    other_block: Block
+    `share` is of the shorter of the two.
+    """
+
+    one: str
+    one_block: int
+    other: str
+    other_block: int
     share: float
     quotation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """The fingerprints of a paragraph, the block of this index; sorted."""
-
-    block: int
-    prints: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Place:
-    report: DepartmentReport
-    block: Block
-    shingled: Shingled
+    """A paragraph: which report's, which block, its fingerprints.
+
+    `name` tells it from all others, in this run and the next.
+    """
+
+    report: int
+    block: int
+    prints: array[int]
+    name: str
 
 
 def find_shared(
-    reports: Sequence[DepartmentReport], paragraphs: Sequence[Sequence[Printed]] | None = None
+    reports: Sequence[DepartmentReport],
+    paragraphs: Sequence[Printed] | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[Shared, ...]:
     """Return the paragraphs that two departments share, in the order of the reports.
 
-    `paragraphs` are those of each report (`printed`), where they are known already. Wording
-    that many departments have is the notice's; reports that are the same from beginning to
-    end are told as such elsewhere.
+    `paragraphs` are those of each report (`printed`), where they are known already; the
+    `shelf` keeps what pairs came to, so that a report's text is looked at only when it or a
+    partner of its changed. Wording that many departments have is the notice's; reports that
+    are the same from beginning to end are told as such elsewhere.
     """
     if paragraphs is None:
-        paragraphs = [tuple(printed(report)) for report in reports]
-    places = [(at, one.block) for at, found in enumerate(paragraphs) for one in found]
+        paragraphs = [printed(report) for report in reports]
+    identities = [shelf.identity(report.submission.file) if shelf else None for report in reports]
+    if shelf is None or None in identities:
+        shelf = Shelf()
+    places = list(_places(paragraphs, identities))
     share = min(len(reports) // _COMMON_SHARE, _COMMON_AT_MOST)
     most = max(_COMMON_AT_LEAST, share)
-    prints = [one.prints for found in paragraphs for one in found]
-    pairs = (pair for pair in candidates(prints, most) if _is_near(*map(prints.__getitem__, pair)))
-
-    @lru_cache(_AT_HAND)
-    def place(at: int) -> _Place:
-        report, index = reports[places[at][0]], places[at][1]
-        block = next(block for block in report.blocks if block.index == index)
-        return _Place(report=report, block=block, shingled=plain_shingles(block.text))
-
-    near = ((place(one), place(other)) for one, other in pairs)
-    found = (_compare(one, other) for one, other in near)
-    return tuple(shared for shared in found if shared is not None)
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    for one, other in candidates([place.prints for place in places], most):
+        pairs.setdefault(places[one].report, []).append((one, other))
+    comparison = _Comparison(reports, places)
+    return tuple(
+        comparison.shared(*held[one.place], one)
+        for at, held in pairs.items()
+        for one in comparison.of_report(at, held, shelf)
+    )
 
 
-def _is_near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Say whether two paragraphs may share enough, by their prints: worth looking at in full."""
-    few = min(len(one), len(other))
-    return len(frozenset(one).intersection(other)) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
+def _places(paragraphs: Sequence[Printed], identities: Sequence[str | None]) -> Iterator[_Place]:
+    for at, (found, identity) in enumerate(zip(paragraphs, identities, strict=True)):
+        # Short: the name of a paragraph is kept with each of its pairs.
+        name = hashlib.blake2b((identity or "").encode(), digest_size=_NAME).hexdigest()
+        for block, prints in found:
+            yield _Place(at, block, prints, f"{name} {block}")
 
 
-def printed(report: DepartmentReport) -> Iterator[Printed]:
-    """Yield the report's paragraphs that are worth comparing with others'."""
-    for block, shingled in _paragraphs(report):
-        yield Printed(block=block.index, prints=tuple(sorted(shingled.prints())))
+class _Comparison:
+    """Compares paragraphs in full where their prints are near."""
 
+    def __init__(self, reports: Sequence[DepartmentReport], places: Sequence[_Place]) -> None:
+        """Keep the paragraphs; what is made of one is kept at hand for its next pair."""
+        self._reports, self._places = reports, places
+        self._prints = lru_cache(_AT_HAND)(lambda at: frozenset(places[at].prints))
+        self._shingled = lru_cache(_AT_HAND)(self._read)
 
-def _paragraphs(report: DepartmentReport) -> Iterator[tuple[Block, Shingled]]:
-    for block in report.blocks:
-        if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _SHORTEST:
-            continue
-        shingled = plain_shingles(block.text)
-        if len(shingled.han) >= _SHORTEST:
-            yield block, shingled
+    def of_report(
+        self, at: int, pairs: Sequence[tuple[int, int]], shelf: Shelf
+    ) -> tuple[Alike, ...]:
+        """Return which of the pairs, whose first paragraph is this report's, are alike."""
+        places = self._places
+        names = [f"{places[one].block} {places[other].name}" for one, other in pairs]
+        file = self._reports[at].submission.file
+        return compared(shelf, file, names, lambda place: self._alike(place, *pairs[place]))
 
+    def shared(self, one: int, other: int, alike: Alike) -> Shared:
+        """Return what the two paragraphs share, said with whose they are."""
+        return Shared(
+            one=self._department(one),
+            one_block=self._places[one].block,
+            other=self._department(other),
+            other_block=self._places[other].block,
+            share=alike.share,
+            quotation=alike.quotation,
+        )
 
-def comparable(report: DepartmentReport) -> Iterator[tuple[int, str]]:
-    """Yield (index, text) of the report's paragraphs that are worth comparing with others."""
-    for block, _ in _paragraphs(report):
-        yield block.index, block.text
+    def _department(self, at: int) -> str:
+        return self._reports[self._places[at].report].department or ""
 
+    def _alike(self, place: int, one: int, other: int) -> Alike | None:
+        """Return what two paragraphs share when it is most of the shorter one, else None."""
+        if self._department(one) == self._department(other) or not self._is_near(one, other):
+            return None
+        share, quotation = common_share(self._shingled(one), self._shingled(other), LEAST_SHARE)
+        return Alike(place=place, share=share, quotation=quotation) if quotation else None
 
-def plain_shingles(text: str) -> Shingled:
-    """Return the text shingled, without the formulas that every report quotes."""
-    return shingle(_FORMULA.sub("……", text))
+    def _is_near(self, one: int, other: int) -> bool:
+        """Say whether two paragraphs may share enough, by their prints: worth reading in full."""
+        mine, theirs = self._prints(one), self._prints(other)
+        few = min(len(mine), len(theirs))
+        return len(mine & theirs) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
+
+    def _read(self, at: int) -> Shingled:
+        place = self._places[at]
+        blocks = self._reports[place.report].blocks
+        return plain_shingles(next(block.text for block in blocks if block.index == place.block))
 
 
 def common_share(one: Shingled, other: Shingled, least: float = 0) -> tuple[float, str]:
@@ -142,29 +164,11 @@ def common_share(one: Shingled, other: Shingled, least: float = 0) -> tuple[floa
     return shared, excerpt(short, begin, end) if copied else ""
 
 
-def _compare(one: _Place, other: _Place) -> Shared | None:
-    """Return what two paragraphs share when it is most of the shorter one, else None."""
-    if one.report.department == other.report.department:
-        return None
-    shared, quotation = common_share(one.shingled, other.shingled, LEAST_SHARE)
-    if not quotation:
-        return None
-    return Shared(
-        one=one.report,
-        one_block=one.block,
-        other=other.report,
-        other_block=other.block,
-        share=shared,
-        quotation=quotation,
-    )
-
-
 def describe_shared(shared: Sequence[Shared]) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each two departments, with the longest shared text quoted."""
     pairs: dict[tuple[str, str], list[Shared]] = {}
     for item in shared:
-        key = item.one.department or "", item.other.department or ""
-        pairs.setdefault(key, []).append(item)
+        pairs.setdefault((item.one, item.other), []).append(item)
     for (one, other), items in pairs.items():
         longest = max(items, key=lambda item: len(item.quotation))
         quoted = longest.quotation[:_QUOTED].replace("\n", "")
@@ -173,8 +177,8 @@ def describe_shared(shared: Sequence[Shared]) -> Iterator[Diagnostic]:
             code="shared_text",
             severity=Severity.WARNING,
             message=(
-                f"{one}第{longest.one_block.index + 1}段与"
-                f"{other}第{longest.other_block.index + 1}段"
+                f"{one}第{longest.one_block + 1}段与"
+                f"{other}第{longest.other_block + 1}段"
                 f"有{round(longest.share * 100)}%的文字雷同（共{len(items)}段），"
                 f"如“{quoted}{more}”。"
             ),

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 from typing import Final
 
 WIDTH: Final = 10
@@ -68,18 +69,21 @@ def excerpt(one: Shingled, begin: int, end: int) -> str:
     return one.text[places[begin] : places[end - 1] + 1]
 
 
-def candidates(prints: Iterable[Iterable[int]], most: int) -> Iterator[tuple[int, int]]:
-    """Yield pairs of texts (by place) with a fingerprint in common, each pair once.
+def candidates(prints: Sequence[Collection[int]], most: int) -> list[tuple[int, int]]:
+    """Return pairs of texts (by place) with a fingerprint in common, each pair once, sorted.
 
     A fingerprint that more than `most` texts have is common wording and pairs nobody; the
     others chain their texts one to the next, so that the work grows with the text alone.
+    A text's prints are all different.
     """
-    buckets: dict[int, list[int]] = {}
+    counts = Counter(chain.from_iterable(prints))
+    # Most prints are one text's own: only the others are looked at one by one.
+    telling = {value for value, count in counts.items() if 1 < count <= most}
+    last: dict[int, int] = {}
+    pairs: set[tuple[int, int]] = set()
     for place, found in enumerate(prints):
-        for value in found:
-            buckets.setdefault(value, []).append(place)
-    seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        if 1 < len(members) <= most:
-            seen.update(pairwise(members))
-    yield from sorted(seen)
+        for value in telling.intersection(found):
+            if value in last:
+                pairs.add((last[value], place))
+            last[value] = place
+    return sorted(pairs)

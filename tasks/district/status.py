@@ -6,7 +6,8 @@ A rule later in the list looks only at files that no earlier rule took.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -14,6 +15,7 @@ from tasks.department.report import DepartmentReport
 from tasks.district.district import Receipt, Status
 from tasks.district.senders import sender_in_name
 from tasks.district.versions import Version, explain, version_of
+from tasks.district.wording import Wording
 from tasks.intake.submission import Rejection
 from tasks.profile.model import DistrictSettings, Profile
 
@@ -21,9 +23,15 @@ Result = DepartmentReport | Rejection
 
 
 def settle(
-    results: Sequence[Result], profile: Profile, settings: DistrictSettings
+    results: Sequence[Result],
+    profile: Profile,
+    settings: DistrictSettings,
+    wordings: Mapping[str, Wording],
 ) -> tuple[Receipt, ...]:
-    """Return a receipt for each result, in file order whatever the order they came in."""
+    """Return a receipt for each result, in file order whatever the order they came in.
+
+    `wordings` are the reports' by file.
+    """
     ordered = sorted(results, key=_place)
     known = frozenset(entry.name for entry in profile.roster)
     rivals = [
@@ -31,7 +39,7 @@ def settle(
         for result in ordered
         if isinstance(result, DepartmentReport) and _refuse(result, known, settings) is None
     ]
-    contest = _Contest(rivals, settings.year)
+    contest = _Contest(rivals, settings.year, wordings)
     return tuple(_receipt(result, profile, known, settings, contest) for result in ordered)
 
 
@@ -58,6 +66,7 @@ class _Contest:
 
     rivals: list[DepartmentReport]
     year: int
+    wordings: Mapping[str, Wording]
     copies: dict[str, tuple[DepartmentReport, str]] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     winners: dict[str, str] = field(default_factory=dict)
@@ -69,11 +78,13 @@ class _Contest:
         the same bytes, 定稿 is what it is.
         """
         self._find_copies()
+        sent = Counter(report.department for report in self.rivals if not self.is_copy(report))
         for report in self.rivals:
             original = self.copies[report.submission.file][0] if self.is_copy(report) else report
-            version = version_of(report, self.year)
-            key = original.submission.file
-            self.versions[key] = max(self.versions.get(key, version), version)
+            if sent[original.department] > 1:  # mostly there is nothing to choose from
+                length = self.wordings[report.submission.file].length
+                version, key = version_of(report, self.year, length), original.submission.file
+                self.versions[key] = max(self.versions.get(key, version), version)
         for report in self.rivals:
             department, file = report.department or "", report.submission.file
             best = self.winners.get(department)
@@ -91,18 +102,13 @@ class _Contest:
         by_bytes: dict[str, DepartmentReport] = {}
         by_text: dict[str, DepartmentReport] = {}
         for report in sorted(self.rivals, key=_stem):
-            text = flat_text(report)
+            text = self.wordings[report.submission.file].digest
             same = by_bytes.setdefault(report.submission.sha256, report)
             how = "内容完全相同"
             if same is report and text:
                 same, how = by_text.setdefault(text, report), "正文文字完全相同"
             if same is not report:
                 self.copies[report.submission.file] = (same, how)
-
-
-def flat_text(report: DepartmentReport) -> str:
-    """Return the report's text without white space, to see whether two say the same."""
-    return "\n".join("".join((block.number + block.text).split()) for block in report.blocks)
 
 
 def _receipt(

@@ -12,11 +12,13 @@ from tasks.department.figures.figure import Change, Figure, Role
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import District, Total
+from tasks.district.paragraphs import comparable, plain_shingles
 from tasks.district.setting import leading_year, listed_year, setting_of
-from tasks.district.shared import common_share, comparable, plain_shingles
+from tasks.district.shared import common_share
 from tasks.district.shingles import Shingled
 from tasks.district.statements import phrase_of
 from tasks.ledger import FigureEntry, ReportEntry, RunEntry, TotalEntry
+from tasks.ledger.shelf import Shelf
 
 _LARGE: Final = Decimal(2)  # times as much, or as little, as the year before
 _HUGE: Final = Decimal(5)  # more often a slip of the unit than a year's work
@@ -65,13 +67,23 @@ def _shares(
     return found
 
 
-def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What one report says beside the same department's of last year."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def year_on_year(
+    district: District, run: RunEntry, shelf: Shelf | None = None
+) -> tuple[Diagnostic, ...]:
     """Return what stands out against last year's run: the same indicator, the same unit.
 
     Large changes, figures of last year that are now given otherwise, and paragraphs that
-    are nearly word for word last year's; one diagnostic of a kind for each department.
+    are nearly word for word last year's; one diagnostic of a kind for each department. The
+    `shelf` keeps what was found of each report.
     """
-    last = LastYear.of(run)
+    last, shelf = LastYear.of(run), shelf or Shelf()
     changes = _changes(district.totals, last)
     told = list(_whole_district(district, run))
     for report in district.reports:
@@ -80,9 +92,21 @@ def year_on_year(district: District, run: RunEntry) -> tuple[Diagnostic, ...]:
             told.append(_changed(department, changes[department]))
         before = last.reports.get(department)
         if before is not None:
-            told += _restated(district.name, report, before, last)
-            told += _repeated(report, before, last.year)
+            told += _kept(district.name, report, before, last, shelf).diagnostics
     return tuple(told)
+
+
+def _kept(
+    name: str, report: DepartmentReport, before: ReportEntry, last: LastYear, shelf: Shelf
+) -> _Told:
+    """Return what the report says beside last year's, whose key tells all that it said."""
+
+    def tell() -> _Told:
+        restated = _restated(name, report, before, last)
+        return _Told(diagnostics=(*restated, *_repeated(report, before, last.year)))
+
+    ground = [name, last.year, before.key]
+    return shelf.value(_Told, "yearly", report.submission.file, ground, tell)
 
 
 def _changes(totals: Sequence[Total], last: LastYear) -> dict[str, list[tuple[Decimal, str]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from tasks.intake.submission import Format
@@ -74,21 +76,20 @@ def _by_markup(head: bytes) -> Format:
 def _zip_format(head: bytes) -> Format:
     if _ODF_TEXT in head[: _LOCAL_HEADER + 128]:
         return Format.ODT
-    names = [name.replace(b"\\", b"/").lower() for name in _names(head)]
-    for member, found in _MEMBERS:
-        if any(name.startswith(member) for name in names):
-            return found
-    return Format.ZIP
+    most = len(_MEMBERS)
+    for name in islice(_names(head), _ENTRIES_LOOKED_AT):
+        plain = name.replace(b"\\", b"/").lower()
+        tells = (at for at in range(most) if plain.startswith(_MEMBERS[at][0]))
+        most = next(tells, most)
+        if most == 0:  # nothing tells more; mostly the third entry
+            break
+    return _MEMBERS[most][1] if most < len(_MEMBERS) else Format.ZIP
 
 
-def _names(head: bytes) -> list[bytes]:
-    """Return the entry names that local headers and the directory show, the first few."""
-    found = []
+def _names(head: bytes) -> Iterator[bytes]:
+    """Yield the entry names that local headers and the directory show."""
     for entry in _ENTRY_NAME.finditer(head):
         local = entry.end() - entry.start() == _LOCAL_HEADER
         at = entry.start() + (26 if local else 28)
         length = min(int.from_bytes(head[at : at + 2], "little"), _LONGEST_NAME)
-        found.append(head[entry.end() : entry.end() + length])
-        if len(found) >= _ENTRIES_LOOKED_AT:
-            break
-    return found
+        yield head[entry.end() : entry.end() + length]

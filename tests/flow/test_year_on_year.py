@@ -75,6 +75,8 @@ def test_last_years_numbers_and_words_are_held_against_this_years(tmp_path: Path
     (repeated,) = said(second, "repeated_text")
     assert "今年报告有1段与其2024年度报告几乎相同" in repeated
     assert "推行网格员每日一巡、每周一报、每月一研工作法" in repeated
+    again = run_directly(order_for(Workspace(root=tmp_path), "2025-2"))
+    assert again.district.diagnostics == second.district.diagnostics
 
 
 def test_a_year_that_fits_the_one_before_raises_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
 from tasks.errors import ProfileError
 from tasks.intake.submission import Rejection
+from tasks.ledger.shelf import Shelf
 from tests.unit.district.builder import EDUCATION, JUSTICE, POLICE, PROFILE, rejection, report
 
 SENT: tuple[DepartmentReport | Rejection, ...] = (
@@ -86,3 +88,27 @@ def test_an_empty_inbox_leaves_everyone_missing() -> None:
     district = consolidate([], PROFILE)
     assert district.missing == (EDUCATION, POLICE, JUSTICE)
     assert (district.reports, district.totals, district.name) == ((), (), "望澜区")
+
+
+def test_what_was_found_before_is_told_without_a_look_into_the_reports(tmp_path: Path) -> None:
+    said = "坚持逐户走访辖区企业，送法上门、释疑解惑，把涉企检查的次数、依据和结果一并告知经营者。"
+    reports = [
+        report(EDUCATION, f"{said}开展普法活动«12场»。", file="教育局初稿.docx"),
+        report(EDUCATION, f"{said}开展普法活动«13场»。", file="教育局定稿.docx"),
+        report(POLICE, f"{said}开展普法活动«7场»。"),
+        report(POLICE, f"{said}开展普法活动«7场»。", file="另一份.docx"),
+    ]
+    bare = [
+        dataclasses.replace(each, blocks=(), figures=(), skipped=(), relations=())
+        for each in reports
+    ]
+    told = []
+    for sent in (reports, bare):
+        with Shelf(tmp_path / "shelf") as shelf:
+            shelf.know({each.submission.file: each.submission.sha256 for each in reports})
+            district = consolidate(sent, PROFILE, shelf)
+        told.append(dataclasses.replace(district, receipts=(), reports=()))
+        assert [receipt.counts for receipt in district.receipts].count(True) == 2
+    assert told[0] == told[1]
+    assert "shared_text" in {diagnostic.code for diagnostic in told[0].diagnostics}
+    assert told[0].totals

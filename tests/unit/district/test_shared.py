@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 
 from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
-from tasks.district.shared import (
-    LEAST_SHARE,
-    common_share,
-    describe_shared,
-    find_shared,
-    plain_shingles,
-)
+from tasks.district.paragraphs import plain_shingles
+from tasks.district.shared import LEAST_SHARE, common_share, describe_shared, find_shared
 from tasks.district.shingles import WIDTH, WINDOW, common_runs, excerpt, shingle
 from tests.unit.district.builder import EDUCATION, JUSTICE, POLICE, PROFILE, report
 

@@ -101,3 +101,21 @@ def test_a_file_that_is_no_shelf_is_replaced(tmp_path: Path, rubbish: bytes) -> 
 def test_where_no_file_can_be_made_the_run_does_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert run(tmp_path / "file" / "s", ("rows", "a.docx", None)) == 1
+
+
+def test_the_last_note_of_a_report_is_given_back(tmp_path: Path) -> None:
+    for before, now in ((None, b"one"), (b"one", b"another"), (b"another", b"another")):
+        with Shelf(tmp_path / "s", ground="g") as shelf:
+            shelf.know(KNOWN)
+            assert shelf.noted("pairs", "a.docx") == before
+            shelf.note("pairs", "a.docx", now)
+            shelf.note("pairs", "stranger.docx", now)
+            assert shelf.noted("pairs", "b.docx") is shelf.noted("pairs", "stranger.docx") is None
+
+
+def test_only_what_is_kept_has_an_identity(tmp_path: Path) -> None:
+    shelves = Shelf(tmp_path / "s"), Shelf()
+    for shelf in shelves:
+        shelf.know(KNOWN)
+    assert [shelf.identity("a.docx") for shelf in shelves] == ["identity of a", None]
+    assert shelves[0].identity("stranger.docx") is None
