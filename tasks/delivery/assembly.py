@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.compilation import Typeset, build_compilation
+from tasks.delivery.contents import contents
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
 from tasks.delivery.making import Making
-from tasks.delivery.notes import build_notes, build_plain_notes
+from tasks.delivery.notes import build_notes, build_plain_notes, notes
 from tasks.delivery.records import (
     build_manifest,
     build_region_manifest,
@@ -46,15 +47,17 @@ def deliver(
     """
     means = making or Making()
     reports = build_reports(district, profile, means.shelf)
+    prepared = contents(district, profile, shelf=means.shelf)
+    asked = notes(district, profile, prepared)
     compilation = build_compilation(district, profile, typeset=typeset, shelf=means.shelf)
     made = (
-        build_workbook(district, profile, making=means),
-        *build_evidence(district, profile, making=means),
+        build_workbook(district, profile, making=means, prepared=prepared),
+        *build_evidence(district, profile, making=means, prepared=prepared),
         *reports,
         compilation,
         *_printed((reports[0], compilation), profile, typeset),
-        build_notes(district, profile),
-        build_plain_notes(district, profile),
+        build_notes(district, profile, asked=asked),
+        build_plain_notes(district, profile, asked=asked),
         build_summary(district),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)

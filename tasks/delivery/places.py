@@ -53,6 +53,11 @@ class PagedReport:
     page: str
 
     @property
+    def department(self) -> str:
+        """The report's department as the district names it, '' without one."""
+        return self.report.department or ""
+
+    @property
     def target(self) -> str:
         """The page as it lies below the run's folder."""
         return f"{FOLDER}/{self.page}"

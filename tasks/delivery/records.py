@@ -247,7 +247,7 @@ def _counts(district: District) -> _Json:
         "statuses": dict(sorted(statuses.items())),
         "reports": len(district.reports),
         "missing": len(district.missing),
-        "figures": sum(len(report.figures) for report in district.reports),
+        "figures": sum(report.coverage.figures for report in district.reports),
         "totals": len(district.totals),
         "contradictions": len(district.contradictions),
         "diagnostics": dict(sorted(severities.items())),

@@ -11,11 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tasks.corrections import Action, columns
 from tasks.delivery import labels
 from tasks.delivery.amendment import REMOVED, amendment
+from tasks.delivery.contents import Contents
 from tasks.delivery.deflated import COMPRESSOR
 from tasks.delivery.places import PagedReport, figure_spot, section_name
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.chunks import Chunk, Cutter, Kept, Laid, lay, packed, unpacked
-from tasks.delivery.workbook.contents import Contents, evidence_link
+from tasks.delivery.workbook.links import evidence_link
 from tasks.delivery.workbook.rows import RowWriter
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,

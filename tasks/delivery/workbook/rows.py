@@ -8,9 +8,10 @@ the sheet is written, so that the rows of a report can be kept and moved up or d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
+from itertools import islice
 from types import NoneType
 from typing import Final
 
@@ -32,10 +33,11 @@ from tasks.delivery.workbook.values import (
 Looks = Mapping[tuple[str, bool], int]
 """The number of each named style in the workbook; True for its form for active text."""
 
-_UNLIKE: Final = frozenset({Link, Token, Formula, Share})
+_UNLIKE: Final = frozenset({Link, Token})
 """What no column remembers: no two are alike."""
 
 _MOST_REMEMBERED: Final = 4_096
+_AT_ONCE: Final = 500  # rows
 _EXACT_DIGITS: Final = 15  # so many decimal digits a binary number always keeps
 
 
@@ -49,6 +51,12 @@ class RowWriter:
             _ColumnWriter(get_column_letter(number), column, looks, self._links)
             for number, column in enumerate(columns, start=1)
         )
+
+    def chunks(self, rows: Iterable[Sequence[Value]]) -> Iterator[Chunk]:
+        """Yield the rows as chunks, each made when it is asked for."""
+        waiting = iter(rows)
+        while some := tuple(islice(waiting, _AT_ONCE)):
+            yield self.chunk(some)
 
     def chunk(self, rows: Iterable[Sequence[Value]]) -> Chunk:
         """Return the rows as a chunk."""

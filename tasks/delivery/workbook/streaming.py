@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
@@ -45,6 +45,17 @@ class Stream:
     count: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Rows that nobody has to make to know how many they are."""
+
+    rows: Iterable[Sequence[Value]]
+    count: int
+
+
+TableRows: TypeAlias = Iterable[Sequence[Value]] | Counted
+
+
 class Streams(dict[str, Stream]):
     """By the sheet's name; the sheet itself holds title, header and all settings."""
 
@@ -57,12 +68,21 @@ class Streams(dict[str, Stream]):
         """Return what writes the rows of a table with these columns."""
         return RowWriter(columns, self._looks)
 
-    def put(self, sheet: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
-        """Leave a table's rows to be written last; return how many there are."""
-        chunk = self.writer(columns).chunk(rows)
-        if chunk.count:
-            self[sheet] = Stream(chunks=(chunk,), columns=len(columns), count=chunk.count)
-        return chunk.count
+    def put(self, sheet: str, columns: Sequence[Column], rows: TableRows) -> int:
+        """Leave a table's rows to be written last; return how many there are.
+
+        Counted ones are made only when they are written.
+        """
+        waiting = rows.rows if isinstance(rows, Counted) else rows
+        chunks: Iterable[Chunk] = self.writer(columns).chunks(waiting)
+        if isinstance(rows, Counted):
+            count = rows.count
+        else:
+            chunks = tuple(chunks)
+            count = sum(chunk.count for chunk in chunks)
+        if count:
+            self[sheet] = Stream(chunks=chunks, columns=len(columns), count=count)
+        return count
 
 
 # openpyxl's type stubs leave out what its writers share with each other.
