@@ -49,7 +49,7 @@ def deliver(
     reports = build_reports(district, profile, means.shelf)
     prepared = contents(district, profile, shelf=means.shelf)
     asked = notes(district, profile, prepared)
-    compilation = build_compilation(district, profile, typeset=typeset, shelf=means.shelf)
+    compilation = build_compilation(district, profile, typeset=typeset, making=means)
     made = (
         build_workbook(district, profile, making=means, prepared=prepared),
         *build_evidence(district, profile, making=means, prepared=prepared),
@@ -65,7 +65,7 @@ def deliver(
 
 
 def _printed(
-    documents: Sequence[Artefact], profile: Profile, typeset: Typeset | None
+    documents: Sequence[Output], profile: Profile, typeset: Typeset | None
 ) -> Iterator[Artefact]:
     """Yield the documents as PDF; none where nobody asks for it or nothing can make it."""
     if typeset is None or profile.district is None or not profile.district.report_pdf:

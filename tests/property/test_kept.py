@@ -100,7 +100,7 @@ def made_of_pieces(
     return (
         build_workbook(district, profile, making=making, prepared=prepared),
         *build_evidence(district, profile, making=making, prepared=prepared),
-        build_compilation(district, profile, shelf=shelf),
+        build_compilation(district, profile, making=making),
         build_notes(district, profile, asked=notes(district, profile, prepared)),
         build_summary(district),
         build_manifest(district, profile, (), program="", inputs=()),
@@ -156,7 +156,7 @@ def test_pieces_that_are_kept_need_no_report(tmp_path: Path) -> None:
     district, profile = sample_district()
     reports = district.reports
     identities = {report.submission.file: said(report) for report in reports}
-    contents_of_runs = []
+    runs = []
     for number, run in enumerate(
         (district, replace(district, reports=tuple(map(bodiless, reports))))
     ):
@@ -166,8 +166,8 @@ def test_pieces_that_are_kept_need_no_report(tmp_path: Path) -> None:
             shelf.know(identities)
             outputs = made_of_pieces(run, profile, Making(shelf=shelf, earlier=earlier, room=room))
             publish(outputs, outbox=tmp_path, year=1, run=f"r{number}")
-        contents_of_runs.append([output.content for output in outputs])
-    first, second = contents_of_runs
+        runs.append([output.content for output in outputs])
+    first, second = runs
     assert first == second
 
 

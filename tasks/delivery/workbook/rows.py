@@ -37,7 +37,7 @@ _UNLIKE: Final = frozenset({Link, Token})
 """What no column remembers: no two are alike."""
 
 _MOST_REMEMBERED: Final = 4_096
-_AT_ONCE: Final = 500  # rows
+_AT_ONCE: Final = 100  # rows
 _EXACT_DIGITS: Final = 15  # so many decimal digits a binary number always keeps
 
 
