@@ -39,6 +39,7 @@ class Standings:
         """Take in the contributions and the left-out figures of all totals."""
         self._additive = {row.name: row.additive for row in profile.indicators}
         self._said: defaultdict[str, list[tuple[Total, Contribution | LeftOut]]] = defaultdict(list)
+        self._states: dict[str, str] = {}
         self._known: dict[str, dict[str, Standing | tuple[str, str]]] = {}
         for total in district.totals:
             every: tuple[Contribution | LeftOut, ...] = (*total.contributions, *total.left_out)
@@ -47,10 +48,13 @@ class Standings:
 
     def state(self, department: str) -> str:
         """Return a digest of how all the department's figures stand, besides the profile."""
-        said = (
-            f"{total.indicator}\t{total.unit}\t{item!r}" for total, item in self._said[department]
-        )
-        return hashlib.sha256("\n".join(said).encode("utf-8")).hexdigest()
+        if department not in self._states:
+            said = "\n".join(
+                f"{total.indicator}\t{total.unit}\t{item!r}"
+                for total, item in self._said[department]
+            )
+            self._states[department] = hashlib.sha256(said.encode("utf-8")).hexdigest()
+        return self._states[department]
 
     def figures(self, department: str) -> list[str]:
         """Return the ids of the department's figures that totals count or leave out."""

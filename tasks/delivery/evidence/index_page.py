@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from tasks.delivery.contents import Contents
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.index_rows import (
@@ -28,7 +26,7 @@ class RowsView:
     """Rows as HTML, made as they are written, and how many there are."""
 
     count: int
-    rows: Iterator[Markup]
+    rows: Iterator[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +53,8 @@ class IndexView:
     notes: RowsView
     totals: tuple[TotalView, ...]
     sections: tuple[str, ...]
-    coverage: Iterator[Markup]
-    receipts: Iterator[Markup]
+    coverage: Iterator[str]
+    receipts: Iterator[str]
 
 
 def index_view(contents: Contents) -> IndexView:
@@ -122,7 +120,7 @@ def _interval(total: Total) -> str:
     return f"{grouped(total.lower)}—{grouped(total.upper)}"
 
 
-def _coverage(contents: Contents) -> Iterator[Markup]:
+def _coverage(contents: Contents) -> Iterator[str]:
     paged = {
         page.department: (page, drawn)
         for page, drawn in zip(contents.pages, contents.sketches, strict=True)
@@ -133,7 +131,7 @@ def _coverage(contents: Contents) -> Iterator[Markup]:
         yield missing_row(shown(name), len(contents.sections) + 1)
 
 
-def _receipts(contents: Contents) -> Iterator[Markup]:
+def _receipts(contents: Contents) -> Iterator[str]:
     """Yield who sent nothing, then the files, those that do not count first."""
     for name in contents.district.missing:
         yield unsent_row(name)

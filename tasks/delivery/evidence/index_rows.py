@@ -1,14 +1,15 @@
-"""The rows of the index as HTML: there are ten for each report, too many for a template's steps."""
+"""The rows of the index as HTML: there are ten for each report, too many for a template's steps.
+
+What is called `html` here is escaped already; every other text is escaped where it is put in.
+"""
 
 from __future__ import annotations
-
-from markupsafe import Markup, escape
 
 from tasks.delivery import labels
 from tasks.delivery.amendment import REMOVED
 from tasks.delivery.contents import Contents
 from tasks.delivery.display import shown
-from tasks.delivery.evidence.rendering import grouped
+from tasks.delivery.evidence.rendering import escaped, grouped
 from tasks.delivery.findings import Finding
 from tasks.delivery.places import UNNAMED, PagedReport
 from tasks.delivery.sketch import UNPLACED, Sketch
@@ -26,19 +27,19 @@ _STATUS_LOOK = {
 }
 
 
-def finding_row(finding: Finding) -> Markup:
+def finding_row(finding: Finding) -> str:
     """Return the row of a check, with the way to its place where there is one."""
-    look, remedy = finding.severity.value, shown(finding.remedy)
+    look, remedy = finding.severity.value, escaped(shown(finding.remedy))
     link = f"{finding.page}#{finding.anchor}" if finding.page else ""
-    return _html(
+    return (
         f'<tr class="{look}"><td><span class="tag {look}">{labels.SEVERITY[finding.severity]}'
-        f"</span></td><td>{escape(shown(finding.department))}</td><td>{escape(finding.rule)}</td>"
-        f"<td>{escape(shown(finding.message))}{f' <i>{escape(remedy)}</i>' if remedy else ''}</td>"
-        f"<td>{_way(link, finding.place)}</td></tr>\n"
+        f"</span></td><td>{escaped(shown(finding.department))}</td><td>{escaped(finding.rule)}</td>"
+        f"<td>{escaped(shown(finding.message))}{f' <i>{remedy}</i>' if remedy else ''}</td>"
+        f"<td>{_way(link, escaped(finding.place))}</td></tr>\n"
     )
 
 
-def source_item(contents: Contents, part: Contribution | LeftOut, unit: str) -> Markup:
+def source_item(contents: Contents, part: Contribution | LeftOut, unit: str) -> str:
     """Return a figure behind a total or left out of it: who, how much, the sentence, the way."""
     page, figure = contents.figures.get((part.department, part.figure), (None, None))
     value, reason = figure.text if figure else "", ""
@@ -46,31 +47,31 @@ def source_item(contents: Contents, part: Contribution | LeftOut, unit: str) -> 
         value = f"{grouped(part.value)}{unit}"
     else:
         reason = shown(part.reason)
-    said = _html(f"<b>{escape(shown(part.department))}</b> {escape(value)}")
-    way = _way(f"{page.page}#{page.figure_anchor(part.figure)}" if page else "", said)
+    html = f"<b>{escaped(shown(part.department))}</b> {escaped(value)}"
+    way = _way(f"{page.page}#{page.figure_anchor(part.figure)}" if page else "", html)
     if figure is None:
-        return _html(f'<li>{way}{_tag("info", reason)} <span class="quiet"></span></li>\n')
+        return f'<li>{way}{_tag("info", reason)} <span class="quiet"></span></li>\n'
     rough = _tag("warning", "约数" if figure.approximate else "")
     why, amended = REMOVED if figure.removed else reason, _tag("amended", figure.amended)
-    sentence = escape(figure.sentence)
-    return _html(
+    sentence = escaped(figure.sentence)
+    return (
         f'<li>{way}{rough}{_tag("info", why)}{amended} <span class="quiet">{sentence}</span></li>\n'
     )
 
 
 def _tag(look: str, text: str) -> str:
-    return f' <span class="tag {look}">{escape(text)}</span>' if text else ""
+    return f' <span class="tag {look}">{escaped(text)}</span>' if text else ""
 
 
-def coverage_row(row: CoverageRow, paged: tuple[PagedReport, Sketch] | None) -> Markup:
+def coverage_row(row: CoverageRow, paged: tuple[PagedReport, Sketch] | None) -> str:
     """Return a department's row of the matrix: a cell for each section, with the way there."""
-    name, ways = escape(shown(row.department)), {}
+    html, ways = escaped(shown(row.department)), {}
     if paged is not None:
         page, drawn = paged
-        name = _way(page.page, page.name)
+        html = _way(page.page, escaped(page.name))
         ways = {section: f"{page.page}#{anchor}" for section, anchor in drawn.ways.items()}
     if not row.characters:
-        return missing_row(name, 1)
+        return _missing(html, 1)
     cells = "".join(
         f'<td class="full">{labels.MERGED}</td>'
         if section in row.merged
@@ -78,14 +79,17 @@ def coverage_row(row: CoverageRow, paged: tuple[PagedReport, Sketch] | None) -> 
         for section, count in enumerate(row.characters, start=1)
     )
     unplaced = _way(ways.get(UNPLACED, "") if row.unplaced else "", str(row.unplaced))
-    return _html(f'<tr><th scope="row">{name}</th>{cells}<td>{unplaced}</td></tr>\n')
+    return f'<tr><th scope="row">{html}</th>{cells}<td>{unplaced}</td></tr>\n'
 
 
-def missing_row(name: str, columns: int) -> Markup:
+def missing_row(name: str, columns: int) -> str:
     """Return the row of a department that sent nothing, over so many columns."""
-    return _html(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        f'<td class="missing" colspan="{columns}">未报送</td></tr>\n'
+    return _missing(escaped(name), columns)
+
+
+def _missing(html: str, columns: int) -> str:
+    return (
+        f'<tr><th scope="row">{html}</th><td class="missing" colspan="{columns}">未报送</td></tr>\n'
     )
 
 
@@ -99,13 +103,13 @@ def _fullness(characters: int) -> str:
     return "thin" if characters < THIN else "full"
 
 
-def receipt_row(receipt: Receipt, page: str) -> Markup:
+def receipt_row(receipt: Receipt, page: str) -> str:
     """Return the row of a file, with the way to its page ('' without one)."""
     rejection = receipt.rejection
     reason = receipt.reason or (rejection.message if rejection else "")
     remedy = rejection.remedy if rejection else ""
     return _receipt(
-        _way(page, shown(receipt.department or UNNAMED)),
+        _way(page, escaped(shown(receipt.department or UNNAMED))),
         _STATUS_LOOK[receipt.status],
         labels.STATUS[receipt.status],
         shown(receipt.file),
@@ -113,22 +117,17 @@ def receipt_row(receipt: Receipt, page: str) -> Markup:
     )
 
 
-def unsent_row(name: str) -> Markup:
+def unsent_row(name: str) -> str:
     """Return the row of a department that sent nothing, among the files."""
-    return _receipt(escape(shown(name)), "error", "未报送", "", "名册内没有可采用的报送件。")
+    return _receipt(escaped(shown(name)), "error", "未报送", "", "名册内没有可采用的报送件。")
 
 
-def _receipt(name: str, look: str, status: str, file: str, reason: str) -> Markup:
-    return _html(
-        f'<tr><th scope="row">{name}</th><td><span class="tag {look}">{status}</span></td>'
-        f"<td>{escape(file)}</td><td>{escape(reason)}</td></tr>\n"
+def _receipt(html: str, look: str, status: str, file: str, reason: str) -> str:
+    return (
+        f'<tr><th scope="row">{html}</th><td><span class="tag {look}">{status}</span></td>'
+        f"<td>{escaped(file)}</td><td>{escaped(reason)}</td></tr>\n"
     )
 
 
-def _way(link: str, text: str) -> Markup:
-    said = escape(text)
-    return _html(f'<a href="{escape(link)}">{said}</a>') if link else said
-
-
-def _html(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - every part is escaped where it is put in
+def _way(link: str, html: str) -> str:
+    return f'<a href="{escaped(link)}">{html}</a>' if link else html

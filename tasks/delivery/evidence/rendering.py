@@ -37,6 +37,17 @@ def grouped(value: Decimal) -> str:
     return f"{int(whole):,}{point}{rest}" if whole.strip("-0") else f"{whole}{point}{rest}"
 
 
+def escaped(text: str) -> str:
+    """Return the text as markupsafe escapes it, without a value of its own for each."""
+    return (
+        text.replace("&", "&amp;")
+        .replace(">", "&gt;")
+        .replace("<", "&lt;")
+        .replace("'", "&#39;")
+        .replace('"', "&#34;")
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

@@ -21,6 +21,7 @@ from tasks.delivery.workbook.chunks import END, HERE, Chunk, Jump
 from tasks.delivery.workbook.sheet import Column, line_count, row_height, style_of
 from tasks.delivery.workbook.values import (
     ACTIVE,
+    EXACT_DIGITS,
     Formula,
     Link,
     Share,
@@ -38,7 +39,6 @@ _UNLIKE: Final = frozenset({Link, Token})
 
 _MOST_REMEMBERED: Final = 4_096
 _AT_ONCE: Final = 100  # rows
-_EXACT_DIGITS: Final = 15  # so many decimal digits a binary number always keeps
 
 
 class RowWriter:
@@ -148,7 +148,7 @@ class _ColumnWriter:
     def number(self, value: Decimal) -> tuple[str, int]:
         """Return the number's cell: its digits, as text when a cell cannot hold them all."""
         digits = str(value)
-        if digits.isdigit() and len(digits) <= _EXACT_DIGITS:
+        if digits.isdigit() and len(digits) <= EXACT_DIGITS:
             return f'{self._start}{self._whole}"><v>{digits}</v></c>', 1
         exact, look = exact_number(value), self._looks[style_of(value, ""), False]
         if exact is None:
