@@ -58,7 +58,7 @@ def deliver(
         *_printed((reports[0], compilation), profile, typeset),
         build_notes(district, profile, asked=asked),
         build_plain_notes(district, profile, asked=asked),
-        build_summary(district),
+        build_summary(district, making=means),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tasks.artefact import Artefact, Output
+from typing import BinaryIO
+
+from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.contents import Contents, contents
 from tasks.delivery.evidence.department_page import department_view
 from tasks.delivery.evidence.index_page import index_view
-from tasks.delivery.evidence.rendering import page
+from tasks.delivery.evidence.rendering import page, write_page
 from tasks.delivery.making import Making
-from tasks.delivery.places import PagedReport
+from tasks.delivery.places import FOLDER, PagedReport
 from tasks.district.district import District
 from tasks.profile.model import Profile
 
@@ -27,7 +29,10 @@ def build_evidence(
     """
     means = making or Making()
     made = _Pages(prepared or contents(district, profile, shelf=means.shelf))
-    return (made.index(), *(made.department(number, means) for number in range(len(made.paged))))
+    return (
+        made.index(means),
+        *(made.department(number, means) for number in range(len(made.paged))),
+    )
 
 
 class _Pages:
@@ -38,9 +43,13 @@ class _Pages:
         self._made = made
         self._district = f"{made.district.name}{made.district.year}年"
 
-    def index(self) -> Output:
+    def index(self, making: Making) -> Output:
         """Return the index."""
-        return page("index.html", "index.html", view=index_view(self._made))
+
+        def write(file: BinaryIO) -> None:
+            write_page(file, "index.html", view=index_view(self._made))
+
+        return making.large(f"{FOLDER}/index.html", MediaType.HTML, write)
 
     def department(self, number: int, making: Making) -> Output:
         """Return the page, made only when something it shows is new."""
