@@ -48,8 +48,9 @@ def deliver(
     means = making or Making()
     reports = build_reports(district, profile, means.shelf)
     prepared = contents(district, profile, shelf=means.shelf)
+    pages = prepared.pages
+    compilation = build_compilation(district, profile, typeset=typeset, making=means, pages=pages)
     asked = notes(district, profile, prepared)
-    compilation = build_compilation(district, profile, typeset=typeset, making=means)
     made = (
         build_workbook(district, profile, making=means, prepared=prepared),
         *build_evidence(district, profile, making=means, prepared=prepared),
@@ -58,7 +59,7 @@ def deliver(
         *_printed((reports[0], compilation), profile, typeset),
         build_notes(district, profile, asked=asked),
         build_plain_notes(district, profile, asked=asked),
-        build_summary(district, making=means),
+        build_summary(district, making=means, pages=pages),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))

@@ -48,6 +48,7 @@ def contents(district: District, profile: Profile, *, shelf: Shelf | None = None
         )
         for page in pages
     )
+    sketched = list(zip(pages, sketches, strict=True))
     return Contents(
         district=district,
         profile=profile,
@@ -55,11 +56,11 @@ def contents(district: District, profile: Profile, *, shelf: Shelf | None = None
         sketches=sketches,
         figures={
             (page.department, key): (page, figure)
-            for page, drawn in zip(pages, sketches, strict=True)
+            for page, drawn in sketched
             for key, figure in drawn.mentioned.items()
         },
         standings=standings,
-        findings=findings(district, sketches),
+        findings=findings(district, sketched),
         sections=short_titles(district, profile),
         shelf=kept,
     )

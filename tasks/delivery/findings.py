@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Final
 
 from tasks.delivery.display import shown
@@ -37,17 +36,21 @@ class Finding:
     anchor: str = ""
 
 
-def findings(district: District, sketches: Sequence[Sketch] = ()) -> tuple[Finding, ...]:
+def findings(
+    district: District, sketched: Sequence[tuple[PagedReport, Sketch]] | None = None
+) -> tuple[Finding, ...]:
     """Return all findings, the gravest first; within a severity in the district's order.
 
     The places inside reports come from their sketches; without them they are left out.
     """
-    paged = paged_reports(district)
+    drawn: Sequence[tuple[PagedReport, Sketch | None]]
+    drawn = sketched or [(page, None) for page in paged_reports(district)]
+    paged = [page for page, _ in drawn]
     by_department = {page.department: page for page in reversed(paged)}
     found = [_whole(diagnostic, district, by_department) for diagnostic in district.diagnostics]
     found += [_between(contradiction, by_department) for contradiction in _untold(district)]
-    for page, drawn in zip_longest(paged, sketches):
-        places = drawn.places if drawn else [("", "")] * len(page.report.diagnostics)
+    for page, one in drawn:
+        places = one.places if one else [("", "")] * len(page.report.diagnostics)
         found += [
             _inside(page, diagnostic, place, anchor)
             for diagnostic, (place, anchor) in zip(page.report.diagnostics, places, strict=True)

@@ -34,22 +34,29 @@ _MANIFEST_FORMAT: Final = 1
 _Json = dict[str, Any]
 
 
-def build_summary(district: District, *, making: Making | None = None) -> Output:
+def build_summary(
+    district: District,
+    *,
+    making: Making | None = None,
+    pages: tuple[PagedReport, ...] | None = None,
+) -> Output:
     """Return `summary.json`; amounts are strings, an open upper bound is null.
 
     `coverage` names sections by their 1-based place in the outline, as the inspection
     record does. A contribution's `page` leads to its figure on the evidence pages, below
-    the run's folder. Personal numbers are masked. `making` has room for a large file.
+    the run's folder. Personal numbers are masked. `making` has room for a large file;
+    `pages` are the counting reports, where they are at hand.
     """
+    reports = paged_reports(district) if pages is None else pages
 
     def write(file: BinaryIO) -> None:
-        file.writelines(json_pieces(_summary(district)))
+        file.writelines(json_pieces(_summary(district, reports)))
 
     return (making or Making()).large(SUMMARY, MediaType.JSON, write)
 
 
-def _summary(district: District) -> _Json:
-    pages = {page.department: page for page in paged_reports(district)}
+def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
+    pages = {page.department: page for page in reports}
     return {
         "district": district.name,
         "year": district.year,

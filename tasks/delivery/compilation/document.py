@@ -28,7 +28,7 @@ from tasks.profile.model import Profile
 _MISSING: Final = "未报送部门（单位）"
 _MARK: Final = "_Toc"
 _PLACEHOLDER: Final = 888
-_PIECES: Final = 3  # heading, origin, and the text as one
+_PIECES: Final = 3  # of a chapter: heading, origin, and its text as one
 _HINT: Final = "注：目录页码待更新。请在 Word 或 WPS 中点击目录，按 F9 键更新域即可生成页码。"
 
 
@@ -42,16 +42,18 @@ def build_compilation(
     *,
     typeset: Typeset | None = None,
     making: Making | None = None,
+    pages: tuple[PagedReport, ...] | None = None,
 ) -> Output:
     """Return the compilation: all counting reports in roster order, whole.
 
     With `typeset` the contents have the pages that it finds: a first copy is set, its
     headings' pages are read, and a second copy written with them. Without it the contents
     are a field that Word and WPS fill, and a line says how. `making` holds the chapters of
-    earlier runs and room for a large file.
+    earlier runs and room for a large file; `pages` are the reports, where they are at hand.
     """
     means = making or Making()
-    made = _Compilation(district, sheet_of(profile.template), means.shelf)
+    reports = paged_reports(district) if pages is None else pages
+    made = _Compilation(district, reports, sheet_of(profile.template), means.shelf)
     entries = made.entries()
     if typeset and entries:
         first = io.BytesIO()
@@ -64,11 +66,13 @@ def build_compilation(
 class _Compilation:
     """The compilation, written chapter by chapter: all of them together are never held."""
 
-    def __init__(self, district: District, sheet: Sheet, shelf: Shelf) -> None:
+    def __init__(
+        self, district: District, pages: tuple[PagedReport, ...], sheet: Sheet, shelf: Shelf
+    ) -> None:
         self.name = f"{district.report_name}分部门汇编"
         self._district, self._sheet, self._shelf = district, sheet, shelf
         self._width = sheet.page.type_width
-        self._pages = paged_reports(district)
+        self._pages = pages
         self._titles = [
             f"{chinese_number(number)}、{name}"
             for number, name in enumerate(
@@ -99,7 +103,9 @@ class _Compilation:
         yield spell(front, self._width)
         place = len(front)
         for number, page in enumerate(self._pages, start=1):
-            yield self._chapter(page, number, place)
+            # What moves when a report comes in before it stands apart from what stays.
+            yield spell((self._heading(number), _origin(page)), self._width, first=place)
+            yield self._chapter(page)
             place += _PIECES
         if self._district.missing:
             names = "、".join(shown(name) for name in self._district.missing)
@@ -107,21 +113,16 @@ class _Compilation:
             heading = self._heading(len(self._titles))
             yield spell((heading, line(Style.BODY, said)), self._width, first=place)
 
-    def _chapter(self, page: PagedReport, number: int, place: int) -> Deflated:
-        """Return the chapter, spelled and compressed now or in an earlier run.
-
-        `place` is how many pieces stand before it, the text of a chapter taken as one.
-        """
-        heading, origin = self._heading(number), _origin(page)
+    def _chapter(self, page: PagedReport) -> Deflated:
+        """Return the chapter's text, spelled and compressed now or in an earlier run."""
 
         def make() -> bytes:
-            pieces = (heading, origin, *chapter(page, self._district.sections))
-            markup = spell(pieces, self._width, first=place)
+            markup = spell(chapter(page, self._district.sections), self._width)
             return deflated(markup.encode("utf-8"), LEVEL).packed()
 
-        file = page.report.submission.file
-        ground = [self._width, number, page.name, place, COMPRESSOR]
-        return Deflated.unpacked(self._shelf.piece("chapter", file, ground, make))[0]
+        ground = [self._width, COMPRESSOR]
+        kept = self._shelf.piece("chapter", page.report.submission.file, ground, make)
+        return Deflated.unpacked(kept)[0]
 
     def _heading(self, number: int) -> Line:
         return line(
