@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.compilation import Typeset, build_compilation
+from tasks.delivery.contents import contents
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
 from tasks.delivery.making import Making
-from tasks.delivery.notes import build_notes, build_plain_notes
+from tasks.delivery.notes import build_notes, build_plain_notes, notes
 from tasks.delivery.records import (
     build_manifest,
     build_region_manifest,
@@ -46,23 +47,26 @@ def deliver(
     """
     means = making or Making()
     reports = build_reports(district, profile, means.shelf)
-    compilation = build_compilation(district, profile, typeset=typeset, shelf=means.shelf)
+    prepared = contents(district, profile, shelf=means.shelf)
+    pages = prepared.pages
+    compilation = build_compilation(district, profile, typeset=typeset, making=means, pages=pages)
+    asked = notes(district, profile, prepared)
     made = (
-        build_workbook(district, profile, making=means),
-        *build_evidence(district, profile, making=means),
+        build_workbook(district, profile, making=means, prepared=prepared),
+        *build_evidence(district, profile, making=means, prepared=prepared),
         *reports,
         compilation,
         *_printed((reports[0], compilation), profile, typeset),
-        build_notes(district, profile),
-        build_plain_notes(district, profile),
-        build_summary(district),
+        build_notes(district, profile, asked=asked),
+        build_plain_notes(district, profile, asked=asked),
+        build_summary(district, making=means, pages=pages),
     )
     manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))
 
 
 def _printed(
-    documents: Sequence[Artefact], profile: Profile, typeset: Typeset | None
+    documents: Sequence[Output], profile: Profile, typeset: Typeset | None
 ) -> Iterator[Artefact]:
     """Yield the documents as PDF; none where nobody asks for it or nothing can make it."""
     if typeset is None or profile.district is None or not profile.district.report_pdf:

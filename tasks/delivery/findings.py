@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tasks.delivery.display import shown
-from tasks.delivery.places import PagedReport, block_place, paged_reports
+from tasks.delivery.places import PagedReport, paged_reports
 from tasks.delivery.rule_names import rule_name
+from tasks.delivery.sketch import Sketch
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contradiction, District
 
@@ -34,16 +36,25 @@ class Finding:
     anchor: str = ""
 
 
-def findings(district: District) -> tuple[Finding, ...]:
-    """Return all findings, the gravest first; within a severity in the district's order."""
-    paged = paged_reports(district)
-    found = [_whole(diagnostic, district, paged) for diagnostic in district.diagnostics]
-    found += [_between(contradiction, paged) for contradiction in _untold(district)]
-    found += [
-        _inside(page, diagnostic, district.sections)
-        for page in paged
-        for diagnostic in page.report.diagnostics
-    ]
+def findings(
+    district: District, sketched: Sequence[tuple[PagedReport, Sketch]] | None = None
+) -> tuple[Finding, ...]:
+    """Return all findings, the gravest first; within a severity in the district's order.
+
+    The places inside reports come from their sketches; without them they are left out.
+    """
+    drawn: Sequence[tuple[PagedReport, Sketch | None]]
+    drawn = sketched or [(page, None) for page in paged_reports(district)]
+    paged = [page for page, _ in drawn]
+    by_department = {page.department: page for page in reversed(paged)}
+    found = [_whole(diagnostic, district, by_department) for diagnostic in district.diagnostics]
+    found += [_between(contradiction, by_department) for contradiction in _untold(district)]
+    for page, one in drawn:
+        places = one.places if one else [("", "")] * len(page.report.diagnostics)
+        found += [
+            _inside(page, diagnostic, place, anchor)
+            for diagnostic, (place, anchor) in zip(page.report.diagnostics, places, strict=True)
+        ]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
 
 
@@ -55,14 +66,14 @@ def _untold(district: District) -> tuple[Contradiction, ...]:
     )
 
 
-def _whole(diagnostic: Diagnostic, district: District, paged: tuple[PagedReport, ...]) -> Finding:
+def _whole(diagnostic: Diagnostic, district: District, pages: Mapping[str, PagedReport]) -> Finding:
     """Return the finding; one about a contradiction leads to the first of its values."""
     about = [
         contradiction
         for contradiction in district.contradictions
         if diagnostic.code == _CONTRADICTION and contradiction.subject in diagnostic.message
     ]
-    page, anchor = _first_place(about[0], paged) if about else ("", "")
+    page, anchor = _first_place(about[0], pages) if about else ("", "")
     return Finding(
         severity=diagnostic.severity,
         rule=rule_name(diagnostic.code),
@@ -75,9 +86,9 @@ def _whole(diagnostic: Diagnostic, district: District, paged: tuple[PagedReport,
     )
 
 
-def _between(contradiction: Contradiction, paged: tuple[PagedReport, ...]) -> Finding:
+def _between(contradiction: Contradiction, pages: Mapping[str, PagedReport]) -> Finding:
     said = "；".join(f"{department}为{value}" for department, value, _ in contradiction.values)
-    page, anchor = _first_place(contradiction, paged)
+    page, anchor = _first_place(contradiction, pages)
     return Finding(
         severity=Severity.WARNING,
         rule=rule_name(_CONTRADICTION),
@@ -99,23 +110,22 @@ def _departments(contradiction: Contradiction) -> str:
     return "、".join(dict.fromkeys(department for department, _, _ in contradiction.values))
 
 
-def _first_place(contradiction: Contradiction, paged: tuple[PagedReport, ...]) -> tuple[str, str]:
+def _first_place(contradiction: Contradiction, pages: Mapping[str, PagedReport]) -> tuple[str, str]:
     for department, _, figure in contradiction.values:
-        for page in paged:
-            if page.report.department == department:
-                return page.page, page.figure_anchor(figure)
+        if department in pages:
+            page = pages[department]
+            return page.page, page.figure_anchor(figure)
     return "", ""
 
 
-def _inside(page: PagedReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> Finding:
-    block = diagnostic.block
+def _inside(page: PagedReport, diagnostic: Diagnostic, place: str, anchor: str) -> Finding:
     return Finding(
         severity=diagnostic.severity,
         rule=rule_name(diagnostic.code),
         department=page.name,
         message=diagnostic.message,
-        place=block_place(page.report, block, sections),
+        place=place,
         remedy=diagnostic.remedy,
         page=page.page,
-        anchor="top" if block is None else page.block_anchor(block),
+        anchor=anchor,
     )

@@ -52,6 +52,16 @@ class PagedReport:
     name: str
     page: str
 
+    @property
+    def department(self) -> str:
+        """The report's department as the district names it, '' without one."""
+        return self.report.department or ""
+
+    @property
+    def target(self) -> str:
+        """The page as it lies below the run's folder."""
+        return f"{FOLDER}/{self.page}"
+
     def figure_anchor(self, figure: str) -> str:
         """Return the place of a figure on the page, without `#`."""
         return f"f-{figure}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 
 def json_lines(value: Mapping[str, object]) -> bytes:
@@ -15,23 +14,35 @@ def json_lines(value: Mapping[str, object]) -> bytes:
 
     Text that UTF-8 cannot hold (a lone surrogate) becomes `?`.
     """
-    members = ",\n".join(chain.from_iterable(_member(key, held) for key, held in value.items()))
-    return f"{{\n{members}\n}}\n".encode("utf-8", errors="replace")
+    return b"".join(json_pieces(value))
 
 
-def _member(key: str, held: object) -> Iterator[str]:
-    name = _compact(key)
-    if isinstance(held, list) and held:
-        yield f" {name}: {_lines('[', map(_compact, held), ']')}"
-    elif isinstance(held, dict) and held:
-        entries = (f"{_compact(inner)}: {_compact(one)}" for inner, one in held.items())
-        yield f" {name}: {_lines('{', entries, '}')}"
-    else:
-        yield f" {name}: {_compact(held)}"
+def json_pieces(value: Mapping[str, object]) -> Iterator[bytes]:
+    """Yield what `json_lines` returns, entry by entry; an iterator is written as a list."""
+    between = "{\n"
+    for key, held in value.items():
+        yield _utf8(f"{between} {_compact(key)}: ")
+        if isinstance(held, dict):
+            entries = (f"{_compact(inner)}: {_compact(one)}" for inner, one in held.items())
+            yield from _lines("{", entries, "}")
+        elif isinstance(held, list | Iterator):
+            yield from _lines("[", map(_compact, held), "]")
+        else:
+            yield _utf8(_compact(held))
+        between = ",\n"
+    yield b"\n}\n" if value else b"{\n\n}\n"
 
 
-def _lines(opening: str, entries: Iterable[str], closing: str) -> str:
-    return f"{opening}\n  " + ",\n  ".join(entries) + f"\n {closing}"
+def _lines(opening: str, entries: Iterable[str], closing: str) -> Iterator[bytes]:
+    before, after = f"{opening}\n  ", f"{opening}{closing}"
+    for entry in entries:
+        yield _utf8(before + entry)
+        before, after = ",\n  ", f"\n {closing}"
+    yield _utf8(after)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", errors="replace")
 
 
 def _compact(value: object) -> str:

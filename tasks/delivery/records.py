@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, Final
 
 from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.labels import plain
+from tasks.delivery.making import Making
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
-from tasks.delivery.plain_json import json_lines
+from tasks.delivery.plain_json import json_lines, json_pieces
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import (
     Contradiction,
@@ -33,28 +34,40 @@ _MANIFEST_FORMAT: Final = 1
 _Json = dict[str, Any]
 
 
-def build_summary(district: District) -> Artefact:
+def build_summary(
+    district: District,
+    *,
+    making: Making | None = None,
+    pages: tuple[PagedReport, ...] | None = None,
+) -> Output:
     """Return `summary.json`; amounts are strings, an open upper bound is null.
 
     `coverage` names sections by their 1-based place in the outline, as the inspection
     record does. A contribution's `page` leads to its figure on the evidence pages, below
-    the run's folder. Personal numbers are masked.
+    the run's folder. Personal numbers are masked. `making` has room for a large file;
+    `pages` are the counting reports, where they are at hand.
     """
-    pages = {page.report.department or "": page for page in paged_reports(district)}
-    return _artefact(
-        SUMMARY,
-        {
-            "district": district.name,
-            "year": district.year,
-            "subject": district.subject,
-            "submissions": [_submission(receipt) for receipt in district.receipts],
-            "missing": list(district.missing),
-            "coverage": {row.department: _coverage(row) for row in district.coverage},
-            "totals": [_total(total, pages) for total in district.totals],
-            "contradictions": [_contradiction(c) for c in district.contradictions],
-            "diagnostics": _diagnostics(district),
-        },
-    )
+    reports = paged_reports(district) if pages is None else pages
+
+    def write(file: BinaryIO) -> None:
+        file.writelines(json_pieces(_summary(district, reports)))
+
+    return (making or Making()).large(SUMMARY, MediaType.JSON, write)
+
+
+def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
+    pages = {page.department: page for page in reports}
+    return {
+        "district": district.name,
+        "year": district.year,
+        "subject": district.subject,
+        "submissions": map(_submission, district.receipts),
+        "missing": list(district.missing),
+        "coverage": {row.department: _coverage(row) for row in district.coverage},
+        "totals": (_total(total, pages) for total in district.totals),
+        "contradictions": map(_contradiction, district.contradictions),
+        "diagnostics": _diagnostics(district),
+    }
 
 
 def _submission(receipt: Receipt) -> _Json:
@@ -108,15 +121,13 @@ def _contradiction(contradiction: Contradiction) -> _Json:
     return {"subject": mask(contradiction.subject), "values": values}
 
 
-def _diagnostics(district: District) -> list[_Json]:
-    """Return the district's own diagnostics, then those of each counting report."""
-    found = [_diagnostic(diagnostic, None, None) for diagnostic in district.diagnostics]
+def _diagnostics(district: District) -> Iterator[_Json]:
+    """Yield the district's own diagnostics, then those of each counting report."""
+    for diagnostic in district.diagnostics:
+        yield _diagnostic(diagnostic, None, None)
     for report in district.reports:
-        found += [
-            _diagnostic(diagnostic, report.department, report.submission.file)
-            for diagnostic in report.diagnostics
-        ]
-    return found
+        for diagnostic in report.diagnostics:
+            yield _diagnostic(diagnostic, report.department, report.submission.file)
 
 
 def _diagnostic(diagnostic: Diagnostic, department: str | None, file: str | None) -> _Json:
@@ -247,7 +258,7 @@ def _counts(district: District) -> _Json:
         "statuses": dict(sorted(statuses.items())),
         "reports": len(district.reports),
         "missing": len(district.missing),
-        "figures": sum(len(report.figures) for report in district.reports),
+        "figures": sum(report.coverage.figures for report in district.reports),
         "totals": len(district.totals),
         "contradictions": len(district.contradictions),
         "diagnostics": dict(sorted(severities.items())),

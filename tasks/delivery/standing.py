@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,41 +36,38 @@ class Standings:
     """Looks up each figure's standing by department and figure id."""
 
     def __init__(self, district: District, profile: Profile) -> None:
-        """Index the contributions and the left-out figures of all totals."""
-        self._counted: dict[tuple[str, str], Standing] = {}
-        self._left: dict[tuple[str, str], tuple[str, str]] = {}
+        """Take in the contributions and the left-out figures of all totals."""
         self._additive = {row.name: row.additive for row in profile.indicators}
-        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        self._said: defaultdict[str, list[tuple[Total, Contribution | LeftOut]]] = defaultdict(list)
+        self._states: dict[str, str] = {}
+        self._known: dict[str, dict[str, Standing | tuple[str, str]]] = {}
         for total in district.totals:
-            self._index(total)
-
-    def _index(self, total: Total) -> None:
-        said: tuple[Contribution | LeftOut, ...] = (*total.contributions, *total.left_out)
-        for item in said:
-            self._said[item.department].append(f"{total.indicator}\t{total.unit}\t{item!r}")
-        for part in total.contributions:
-            self._counted[part.department, part.figure] = Standing(
-                counted=True,
-                reason="",
-                indicator=total.indicator,
-                value=part.value,
-                unit=total.unit,
-                lower=part.lower,
-                upper=part.upper,
-            )
-        for left in total.left_out:
-            self._left.setdefault((left.department, left.figure), (total.indicator, left.reason))
+            every: tuple[Contribution | LeftOut, ...] = (*total.contributions, *total.left_out)
+            for item in every:
+                self._said[item.department].append((total, item))
 
     def state(self, department: str) -> str:
         """Return a digest of how all the department's figures stand, besides the profile."""
-        return hashlib.sha256("\n".join(self._said[department]).encode("utf-8")).hexdigest()
+        if department not in self._states:
+            said = "\n".join(
+                f"{total.indicator}\t{total.unit}\t{item!r}"
+                for total, item in self._said[department]
+            )
+            self._states[department] = hashlib.sha256(said.encode("utf-8")).hexdigest()
+        return self._states[department]
+
+    def figures(self, department: str) -> list[str]:
+        """Return the ids of the department's figures that totals count or leave out."""
+        return [item.figure for _, item in self._said[department]]
 
     def of(self, department: str, figure: Figure) -> Standing:
         """Return how the department's figure stands to the totals."""
-        counted = self._counted.get((department, figure.id))
-        if counted is not None:
-            return counted
-        indicator, reason = self._left.get((department, figure.id), ("", ""))
+        if department not in self._known:
+            self._known[department] = _by_figure(self._said[department])
+        known = self._known[department].get(figure.id)
+        if isinstance(known, Standing):
+            return known
+        indicator, reason = known or ("", "")
         return Standing(
             counted=False,
             reason=reason or self._why(figure),
@@ -92,6 +90,28 @@ class Standings:
             (figure.parent is not None, "其中项，已含在总数内"),
         )
         return next((reason for holds, reason in reasons if holds), "未列入合计")
+
+
+def _by_figure(
+    said: Iterable[tuple[Total, Contribution | LeftOut]],
+) -> dict[str, Standing | tuple[str, str]]:
+    """Return how figures stand, by id: counted, or (indicator, reason) where left out first."""
+    left: dict[str, Standing | tuple[str, str]] = {}
+    counted: dict[str, Standing | tuple[str, str]] = {}
+    for total, item in said:
+        if isinstance(item, LeftOut):
+            left.setdefault(item.figure, (total.indicator, item.reason))
+            continue
+        counted[item.figure] = Standing(
+            counted=True,
+            reason="",
+            indicator=total.indicator,
+            value=item.value,
+            unit=total.unit,
+            lower=item.lower,
+            upper=item.upper,
+        )
+    return left | counted
 
 
 def _unknown(figure: Figure) -> str:

@@ -91,6 +91,12 @@ class Shelf:
             self._keep(key, kept)
         return kept
 
+    def hold(self, sort: str, file: str, ground: object) -> None:
+        """Keep a piece for later runs, though this one has what was made of it further on."""
+        identity = self._identities.get(file)
+        if self._database is not None and identity is not None:
+            self._asked.add(self._key(sort, identity, ground))
+
     def value(
         self, kind: type[Value], sort: str, file: str, ground: object, make: Callable[[], Value]
     ) -> Value:

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.delivery import labels
-from tasks.delivery.amendment import REMOVED, amendment
+from tasks.delivery.contents import Contents
 from tasks.delivery.display import shown
+from tasks.delivery.evidence.index_rows import (
+    coverage_row,
+    finding_row,
+    missing_row,
+    receipt_row,
+    source_item,
+    unsent_row,
+)
 from tasks.delivery.evidence.rendering import grouped
-from tasks.delivery.findings import Finding, findings
-from tasks.delivery.places import FRAME, UNNAMED, PagedReport, short_titles
-from tasks.department.figures.figure import Figure
+from tasks.delivery.findings import Finding
 from tasks.diagnostics import Severity
-from tasks.district.district import Contribution, District, LeftOut, Receipt, Status, Total
-from tasks.profile.model import Profile
+from tasks.district.district import Total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """An open check as shown, with the way to its place ('' without one)."""
+class RowsView:
+    """Rows as HTML, made as they are written, and how many there are."""
 
-    look: str
-    severity: str
-    finding: Finding
-    link: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """A figure behind a total: who said it, how much, the sentence, the way to it."""
-
-    department: str
-    value: str
-    sentence: str
-    reason: str
-    amended: str
-    approximate: bool
-    link: str
+    count: int
+    rows: Iterator[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,39 +39,8 @@ class TotalView:
     unit: str
     departments: int
     approximate: bool
-    sources: tuple[SourceView, ...]
-    left_out: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
-    """A section in a report: its characters or what else is said of it, class, way to it."""
-
-    said: str
-    look: str = ""
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageView:
-    """A row of the matrix: a cell for each section, none for the missing."""
-
-    department: str
-    link: str
-    cells: tuple[CellView, ...]
-    unplaced: CellView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptView:
-    """A file or a missing department."""
-
-    department: str
-    look: str
-    status: str
-    file: str
-    reason: str
-    link: str
+    sources: RowsView
+    left_out: RowsView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,88 +49,50 @@ class IndexView:
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    urgent: tuple[FindingView, ...]
-    notes: tuple[FindingView, ...]
+    urgent: RowsView
+    notes: RowsView
     totals: tuple[TotalView, ...]
     sections: tuple[str, ...]
-    coverage: tuple[CoverageView, ...]
-    receipts: tuple[ReceiptView, ...]
+    coverage: Iterator[str]
+    receipts: Iterator[str]
 
 
-THIN = 50  # characters below which a section is marked as thin
-
-
-def index_view(district: District, profile: Profile, pages: tuple[PagedReport, ...]) -> IndexView:
-    """Return the index, ready to be shown."""
-    checks = tuple(_finding(finding) for finding in findings(district))
-    sources = _Sources(pages)
+def index_view(contents: Contents) -> IndexView:
+    """Return the index, ready to be shown once."""
+    district = contents.district
+    notes = [f for f in contents.findings if f.severity is Severity.INFO]
+    urgent = [f for f in contents.findings if f.severity is not Severity.INFO]
     return IndexView(
         title=shown(f"{district.name}{district.year}年{district.subject}数据溯源"),
-        facts=_facts(district, profile, checks),
-        urgent=tuple(c for c in checks if c.finding.severity is not Severity.INFO),
-        notes=tuple(c for c in checks if c.finding.severity is Severity.INFO),
-        totals=tuple(_total(total, sources) for total in district.totals),
-        sections=short_titles(district, profile),
-        coverage=_coverage(district, pages),
-        receipts=_receipts(district, pages),
+        facts=_facts(contents, len(urgent)),
+        urgent=_checks(urgent),
+        notes=_checks(notes),
+        totals=tuple(_total(total, contents) for total in district.totals),
+        sections=contents.sections,
+        coverage=_coverage(contents),
+        receipts=_receipts(contents),
     )
 
 
-def _facts(
-    district: District, profile: Profile, checks: tuple[FindingView, ...]
-) -> tuple[tuple[str, str], ...]:
-    amended = sum(f.original is not None for report in district.reports for f in report.figures)
-    urgent = sum(check.finding.severity is not Severity.INFO for check in checks)
+def _facts(contents: Contents, urgent: int) -> tuple[tuple[str, str], ...]:
+    district = contents.district
+    amended = sum(drawn.amended for drawn in contents.sketches)
     return (
-        ("应报部门", str(len(profile.roster))),
+        ("应报部门", str(len(contents.profile.roster))),
         ("采用报告", str(len(district.reports))),
         ("未报送", str(len(district.missing))),
-        ("数据", str(sum(len(report.figures) for report in district.reports))),
+        ("数据", str(sum(report.coverage.figures for report in district.reports))),
         ("计入合计", str(sum(len(total.contributions) for total in district.totals))),
         *((("经更正", str(amended)),) if amended else ()),
         ("待核查", str(urgent)),
     )
 
 
-def _finding(finding: Finding) -> FindingView:
-    return FindingView(
-        look=finding.severity.value,
-        severity=labels.SEVERITY[finding.severity],
-        finding=finding,
-        link=f"{finding.page}#{finding.anchor}" if finding.page else "",
-    )
+def _checks(found: list[Finding]) -> RowsView:
+    return RowsView(count=len(found), rows=map(finding_row, found))
 
 
-class _Sources:
-    """Finds the figures behind totals, and the way to each."""
-
-    def __init__(self, pages: tuple[PagedReport, ...]) -> None:
-        self._found = {
-            (page.report.department or "", figure.id): (page, figure)
-            for page in pages
-            for figure in page.report.figures
-        }
-
-    def of(self, department: str, figure: str) -> tuple[PagedReport, Figure] | None:
-        """Return the page and the figure, or None when no counting report has it."""
-        return self._found.get((department, figure))
-
-    def view(self, part: Contribution | LeftOut, value: str, reason: str) -> SourceView:
-        """Return a contribution or a left-out figure as shown."""
-        found = self.of(part.department, part.figure)
-        figure = found[1] if found else None
-        return SourceView(
-            department=shown(part.department),
-            value=value or (shown(figure.text) if figure else ""),
-            sentence=shown(figure.sentence) if figure else "",
-            reason=REMOVED if figure and figure.removed else shown(reason),
-            amended=amendment(figure) if figure else "",
-            approximate=figure is not None and figure.approximate,
-            link=f"{found[0].page}#{found[0].figure_anchor(part.figure)}" if found else "",
-        )
-
-
-def _total(total: Total, sources: _Sources) -> TotalView:
+def _total(total: Total, contents: Contents) -> TotalView:
     unit = shown(total.unit)
     return TotalView(
         indicator=shown(total.indicator),
@@ -180,10 +101,14 @@ def _total(total: Total, sources: _Sources) -> TotalView:
         unit=unit,
         departments=len({part.department for part in total.contributions}),
         approximate=total.approximate,
-        sources=tuple(
-            sources.view(part, f"{grouped(part.value)}{unit}", "") for part in total.contributions
+        sources=RowsView(
+            count=len(total.contributions),
+            rows=(source_item(contents, part, unit) for part in total.contributions),
         ),
-        left_out=tuple(sources.view(part, "", part.reason) for part in total.left_out),
+        left_out=RowsView(
+            count=len(total.left_out),
+            rows=(source_item(contents, part, unit) for part in total.left_out),
+        ),
     )
 
 
@@ -195,88 +120,21 @@ def _interval(total: Total) -> str:
     return f"{grouped(total.lower)}—{grouped(total.upper)}"
 
 
-def _coverage(district: District, pages: tuple[PagedReport, ...]) -> tuple[CoverageView, ...]:
-    links = {page.report.department or "": page for page in pages}
-    rows = []
-    for row in district.coverage:
-        page = links.get(row.department)
-        ways = _ways(page) if page else {}
-        rows.append(
-            CoverageView(
-                department=page.name if page else shown(row.department),
-                link=page.page if page else "",
-                cells=tuple(
-                    CellView(said=labels.MERGED, look="full")
-                    if section in row.merged
-                    else CellView(
-                        said=str(count or "缺"), look=_fullness(count), link=ways.get(section, "")
-                    )
-                    for section, count in enumerate(row.characters, start=1)
-                ),
-                unplaced=CellView(
-                    said=str(row.unplaced), link=ways.get(None, "") if row.unplaced else ""
-                ),
-            )
-        )
-    rows += [
-        CoverageView(department=shown(name), link="", cells=(), unplaced=CellView(said="0"))
-        for name in district.missing
-    ]
-    return tuple(rows)
+def _coverage(contents: Contents) -> Iterator[str]:
+    paged = {
+        page.department: (page, drawn)
+        for page, drawn in zip(contents.pages, contents.sketches, strict=True)
+    }
+    for row in contents.district.coverage:
+        yield coverage_row(row, paged.get(row.department))
+    for name in contents.district.missing:
+        yield missing_row(shown(name), len(contents.sections) + 1)
 
 
-def _ways(page: PagedReport) -> dict[int | None, str]:
-    """Return the way to the first block of each section, and to the first unplaced one."""
-    ways: dict[int | None, str] = {}
-    for block in page.report.blocks:
-        if block.section is not None or block.kind not in FRAME:
-            ways.setdefault(block.section, f"{page.page}#b-{block.id}")
-    return ways
-
-
-def _fullness(characters: int) -> str:
-    if characters == 0:
-        return "empty"
-    return "thin" if characters < THIN else "full"
-
-
-_STATUS_LOOK = {
-    Status.RECEIVED: "good",
-    Status.LATE: "warning",
-    Status.UNKNOWN_SENDER: "warning",
-    Status.WRONG_YEAR: "error",
-    Status.REJECTED: "error",
-    Status.SUPERSEDED: "info",
-    Status.DUPLICATE: "info",
-}
-
-
-def _receipts(district: District, pages: tuple[PagedReport, ...]) -> tuple[ReceiptView, ...]:
-    links = {page.report.submission.file: page.page for page in pages}
-    missing = [
-        ReceiptView(
-            department=shown(name),
-            look="error",
-            status="未报送",
-            file="",
-            reason="名册内没有可采用的报送件。",
-            link="",
-        )
-        for name in district.missing
-    ]
-    files = sorted(district.receipts, key=lambda receipt: receipt.counts)
-    return (*missing, *(_receipt(receipt, links) for receipt in files))
-
-
-def _receipt(receipt: Receipt, links: dict[str, str]) -> ReceiptView:
-    rejection = receipt.rejection
-    reason = receipt.reason or (rejection.message if rejection else "")
-    remedy = rejection.remedy if rejection else ""
-    return ReceiptView(
-        department=shown(receipt.department or UNNAMED),
-        look=_STATUS_LOOK[receipt.status],
-        status=labels.STATUS[receipt.status],
-        file=shown(receipt.file),
-        reason=shown(reason + remedy),
-        link=links.get(receipt.file, "") if receipt.counts else "",
-    )
+def _receipts(contents: Contents) -> Iterator[str]:
+    """Yield who sent nothing, then the files, those that do not count first."""
+    for name in contents.district.missing:
+        yield unsent_row(name)
+    links = {page.report.submission.file: page.page for page in contents.pages}
+    for receipt in sorted(contents.district.receipts, key=lambda receipt: receipt.counts):
+        yield receipt_row(receipt, links.get(receipt.file, "") if receipt.counts else "")

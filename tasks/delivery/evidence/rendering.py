@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import BinaryIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -17,24 +18,50 @@ from tasks.delivery.evidence.marking import Run
 from tasks.delivery.labels import plain
 from tasks.delivery.places import FOLDER
 
+_BUFFERED = 500
+"""Pieces of a long page that are written together."""
+
 
 def page(path: str, template: str, **values: object) -> Artefact:
     """Return the page at `溯源/<path>`, its style and script inside it and allowed by hash."""
-    style, script = _source("style.css"), _source("script.js")
-    html = (
-        _environment()
-        .get_template(template)
-        .render(policy=_policy(style, script), style=Markup(style), script=Markup(script), **values)  # noqa: S704 - our own files
-    )
+    html = _environment().get_template(template).render(**_own(), **values)
     return Artefact(
         path=f"{FOLDER}/{path}", media_type=MediaType.HTML, content=html.encode("utf-8")
     )
+
+
+def write_page(file: BinaryIO, template: str, **values: object) -> None:
+    """Write a page as `page` makes it, never holding it whole."""
+    stream = _environment().get_template(template).stream(**_own(), **values)
+    stream.enable_buffering(_BUFFERED)
+    stream.dump(file, encoding="utf-8")
+
+
+def _own() -> dict[str, object]:
+    """Return what every page has of ours."""
+    style, script = _source("style.css"), _source("script.js")
+    return {
+        "policy": _policy(style, script),
+        "style": Markup(style),  # noqa: S704 - our own file
+        "script": Markup(script),  # noqa: S704 - our own file
+    }
 
 
 def grouped(value: Decimal) -> str:
     """Return the number with thousands separated, without trailing zeros."""
     whole, point, rest = plain(value).partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.strip("-0") else f"{whole}{point}{rest}"
+
+
+def escaped(text: str) -> str:
+    """Return the text as markupsafe escapes it, without a value of its own for each."""
+    return (
+        text.replace("&", "&amp;")
+        .replace(">", "&gt;")
+        .replace("<", "&lt;")
+        .replace("'", "&#39;")
+        .replace('"', "&#34;")
+    )
 
 
 @cache

@@ -19,7 +19,6 @@ from tasks.delivery.layout.pieces import (
     Line,
     Piece,
     Span,
-    Spelled,
     Style,
 )
 from tasks.document import Cell
@@ -212,28 +211,35 @@ def _page_of(entry: Entry) -> str:
 
 
 def body_markup(
-    pieces: tuple[Piece, ...], comments: Comments, upright: int, turned: int, section: str
+    pieces: tuple[Piece, ...],
+    comments: Comments,
+    upright: int,
+    turned: int,
+    section: str,
+    first: int = 0,
 ) -> str:
     """Return the markup of the pieces in order, filling `comments` on the way.
 
     `upright` and `turned` are the widths of the type area before and behind the line that
-    turns the pages; `section` are the properties that this line carries.
+    turns the pages; `section` are the properties that this line carries; `first` is the
+    place of the first piece in its document, by which bookmarks are numbered.
     """
     parts: list[str] = []
     width = upright
-    for number, piece in enumerate(pieces):
+    for number, piece in enumerate(pieces, start=first):
         if isinstance(piece, Line):
             parts.append(_line(piece, comments, number, section))
             width = turned if piece.turns else width
         elif isinstance(piece, Grid):
             parts.append(_grid(piece, width))
-        elif isinstance(piece, Spelled):
-            parts.append(piece.markup)
         else:
             parts.append(_contents(piece))
     return "".join(parts)
 
 
-def spell(pieces: Iterable[Piece], width: int) -> Spelled:
-    """Return pieces without comments and bookmarks as one, spelled for a type area this wide."""
-    return Spelled(markup=body_markup(tuple(pieces), Comments(), width, width, ""))
+def spell(pieces: Iterable[Piece], width: int, *, first: int = 0) -> str:
+    """Return the markup of pieces without comments for a type area this wide.
+
+    `first` is as for `body_markup`.
+    """
+    return body_markup(tuple(pieces), Comments(), width, width, "", first)

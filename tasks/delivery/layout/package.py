@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Final
+from collections.abc import Iterable
+from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
+from tasks.delivery.deflated import Deflated, joined
 from tasks.delivery.layout.markup import Comments, body_markup, clean, field_code, run
 from tasks.delivery.layout.pieces import Line, Piece, Style
 from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
@@ -22,6 +24,11 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: the same input gives the same bytes."""
 
 _AUTHOR: Final = "huizong 汇总"
+_DOCUMENT: Final = "word/document.xml"
+_HERE: Final = "\0"  # where the body will stand: a sign that no XML can hold
+
+LEVEL: Final = 6
+"""How hard a body is compressed (zlib's own measure)."""
 
 # (part below word/, relationship type below _R, content type below _OFFICE)
 _PARTS: Final = (
@@ -68,35 +75,73 @@ def build_docx(
     page, turned = sheet.page, sheet.page.turned()
     body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
     last = _section(turned) if _ends_turned(pieces) else _section(page)
-    moment = f"{year + 1}-01-01T00:00:00Z"
-    parts = {
+    parts = _parts(comments, title=title, year=year, sheet=sheet, identifier=identifier)
+    parts[_DOCUMENT] = _root("document", f"<w:body>{body}{last}</w:body>")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(_entry(name), text.encode("utf-8"))
+    return file.getvalue()
+
+
+def write_docx(
+    file: BinaryIO,
+    body: Iterable[str | Deflated],
+    *,
+    title: str,
+    year: int,
+    sheet: Sheet = STANDARD,
+) -> None:
+    """Write a Word file whose body is spelled already: as text, or compressed before.
+
+    It is as `build_docx` writes it, without comments; no more of it is held than the piece
+    that is being written.
+    """
+    frame = _root("document", f"<w:body>{_HERE}{_section(sheet.page)}</w:body>")
+    before, after = frame.split(_HERE)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in _parts(Comments(), title=title, year=year, sheet=sheet).items():
+            if name != _DOCUMENT:
+                archive.writestr(_entry(name), text.encode("utf-8"))
+                continue
+            with joined(archive, _entry(name), level=LEVEL) as part:
+                part.write(before.encode("utf-8"))
+                for piece in body:
+                    if isinstance(piece, Deflated):
+                        part.add(piece)
+                    else:
+                        part.write(piece.encode("utf-8"))
+                part.write(after.encode("utf-8"))
+
+
+def _parts(
+    comments: Comments, *, title: str, year: int, sheet: Sheet, identifier: str = ""
+) -> dict[str, str]:
+    """Return the parts of a Word file by name, its body still empty."""
+    moment, page = f"{year + 1}-01-01T00:00:00Z", sheet.page
+    return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
         "docProps/core.xml": _core(title, moment, identifier),
         "docProps/app.xml": _app(),
-        "word/document.xml": _root("document", f"<w:body>{body}{last}</w:body>"),
+        _DOCUMENT: "",
         "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": _root("styles", styles_children(sheet.rules, page.type_width)),
         "word/settings.xml": _root("settings", _SETTINGS),
         "word/fontTable.xml": _root("fonts", _fonts()),
         "word/footer1.xml": _root("ftr", _footer("right", "right")),
         "word/footer2.xml": _root("ftr", _footer("left", "left")),
-        "word/footer3.xml": _root("ftr", _side_footer(turned, odd=True)),
-        "word/footer4.xml": _root("ftr", _side_footer(turned, odd=False)),
+        "word/footer3.xml": _root("ftr", _side_footer(page.turned(), odd=True)),
+        "word/footer4.xml": _root("ftr", _side_footer(page.turned(), odd=False)),
         "word/comments.xml": _root("comments", _comments(comments, moment)),
     }
-    return _zip(parts)
 
 
-def _zip(parts: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in parts.items():
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, text.encode("utf-8"))
-    return buffer.getvalue()
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
 
 
 def _root(name: str, children: str) -> str:

@@ -103,14 +103,7 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelled:
-    """Pieces as they are spelled in Open XML already (`markup.spell`), without bookmarks."""
-
-    markup: str
-
-
-Piece = Line | Grid | Contents | Spelled
+Piece = Line | Grid | Contents
 
 
 def line(

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tasks.delivery.notes.document import build_notes, build_plain_notes
+from tasks.delivery.notes.note import notes
 
-__all__ = ["build_notes", "build_plain_notes"]
+__all__ = ["build_notes", "build_plain_notes", "notes"]

@@ -36,10 +36,15 @@ _WORDING: Final = {
 }
 
 
-def build_notes(district: District, profile: Profile) -> Artefact:
-    """Return `催报与退回.docx`: a note per department that is missing, returned or asked."""
+def build_notes(
+    district: District, profile: Profile, *, asked: tuple[Note, ...] | None = None
+) -> Artefact:
+    """Return `催报与退回.docx`: a note per department that is missing, returned or asked.
+
+    `asked` are the notes, where they are at hand.
+    """
     pieces: list[Piece] = []
-    for note in notes(district, profile):
+    for note in notes(district, profile) if asked is None else asked:
         pieces += _note(note, district, profile, new_page=bool(pieces))
     if not pieces:
         pieces = [line(Style.BODY, _NOBODY)]
@@ -53,13 +58,15 @@ def build_notes(district: District, profile: Profile) -> Artefact:
     )
 
 
-def build_plain_notes(district: District, profile: Profile) -> Artefact:
+def build_plain_notes(
+    district: District, profile: Profile, *, asked: tuple[Note, ...] | None = None
+) -> Artefact:
     """Return `催报与退回.txt`: the same notes as text, to be pasted into a message."""
     texts = [
         "\n".join("".join(span.text for span in piece.spans) for piece in pieces).strip()
         for pieces in (
             list(_note(note, district, profile, new_page=False))
-            for note in notes(district, profile)
+            for note in (notes(district, profile) if asked is None else asked)
         )
     ]
     content = f"\n\n{_RULE}\n\n".join(texts) or _NOBODY

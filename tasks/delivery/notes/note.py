@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tasks.delivery.contents import Contents, contents
 from tasks.delivery.display import shown
-from tasks.delivery.notes.points import beside, between, corrected, inside
-from tasks.delivery.places import paged_reports
+from tasks.delivery.notes.points import beside, between, corrected, inside, is_asked
+from tasks.department.report import DepartmentReport
 from tasks.district.district import District, Receipt, Status
+from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
 _NAMELESS: Final = "未识别部门"
@@ -40,10 +43,15 @@ _RETURNED: Final = {
 }
 
 
-def notes(district: District, profile: Profile) -> tuple[Note, ...]:
-    """Return the notes in roster order, then those to senders the roster does not know."""
+def notes(
+    district: District, profile: Profile, prepared: Contents | None = None
+) -> tuple[Note, ...]:
+    """Return the notes in roster order, then those to senders the roster does not know.
+
+    `prepared` is what the outputs share, where it is at hand.
+    """
     returned = _returned(district)
-    queries = _queries(district)
+    queries = _queries(prepared or contents(district, profile))
     names = [entry.name for entry in profile.roster]
     names += (*district.missing, *queries, *returned)
     missing = frozenset(district.missing)
@@ -83,16 +91,25 @@ def _returned_point(receipt: Receipt) -> str:
     return f"文件《{shown(receipt.file)}》{_RETURNED[receipt.status]}：{reason}。{remedy}"
 
 
-def _queries(district: District) -> dict[str, list[str]]:
+def _queries(made: Contents) -> dict[str, list[str]]:
     """Return the questions by department; what we have to review again ourselves is none."""
     found: dict[str, list[str]] = {}
-    for page in paged_reports(district):
-        points = [
-            *inside(page.report, district.sections),
-            *corrected(page.report, district.sections),
-        ]
+    for page, drawn in zip(made.pages, made.sketches, strict=True):
+        concerned = drawn.amended or any(map(is_asked, page.report.diagnostics))
+        points = _own(page.report, made.district.sections, made.shelf) if concerned else []
         if points:
             found[page.name] = points
-    for department, point in (*between(district), *beside(district)):
+    for department, point in (*between(made), *beside(made.district)):
         found.setdefault(department, []).append(point)
     return found
+
+
+def _own(report: DepartmentReport, sections: tuple[str, ...], shelf: Shelf) -> list[str]:
+    """Return what the report's own text gives to ask, found now or in an earlier run."""
+
+    def make() -> bytes:
+        points = [*inside(report, sections), *corrected(report, sections)]
+        return json.dumps(points, ensure_ascii=True).encode("ascii")
+
+    points: list[str] = json.loads(shelf.piece("points", report.submission.file, sections, make))
+    return points

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.corrections.words import CONFLICT, said_anew
+from tasks.delivery.contents import Contents
 from tasks.delivery.display import shown
-from tasks.department.figures.figure import Figure
+from tasks.delivery.sketch import Mentioned
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contradiction, District
@@ -61,9 +62,7 @@ def inside(report: DepartmentReport, sections: tuple[str, ...]) -> Iterator[str]
     Sections that are missing make one point together: a report on another outline lacks
     most of them. What the office has to review again itself is none.
     """
-    asked = [
-        d for d in report.diagnostics if d.severity is not Severity.INFO and d.code != CONFLICT
-    ]
+    asked = [diagnostic for diagnostic in report.diagnostics if is_asked(diagnostic)]
     missing = [d for d in asked if d.code == _MISSING]
     for diagnostic in asked:
         if diagnostic not in missing:
@@ -71,6 +70,11 @@ def inside(report: DepartmentReport, sections: tuple[str, ...]) -> Iterator[str]
         elif diagnostic is missing[0]:
             parts = "、".join(shown(d.message).rstrip("。").removeprefix("缺少") for d in missing)
             yield nested(f"缺少{parts}。{_request(diagnostic)}。")
+
+
+def is_asked(diagnostic: Diagnostic) -> bool:
+    """Whether the department is asked about it: hints and the office's own doubts are not."""
+    return diagnostic.severity is not Severity.INFO and diagnostic.code != CONFLICT
 
 
 def _point(report: DepartmentReport, diagnostic: Diagnostic, sections: tuple[str, ...]) -> str:
@@ -136,21 +140,16 @@ def beside(district: District) -> Iterator[tuple[str, str]]:
             yield name, nested(f"{message}。{_request(diagnostic)}。")
 
 
-def between(district: District) -> Iterator[tuple[str, str]]:
+def between(made: Contents) -> Iterator[tuple[str, str]]:
     """Yield (department, point) for each side of each contradiction, the other sides named."""
-    figures = {
-        (report.department or "", figure.id): figure
-        for report in district.reports
-        for figure in report.figures
-    }
-    for contradiction in district.contradictions:
-        for department, value, figure in contradiction.values:
-            said = figures.get((department, figure))
-            yield shown(department), nested(_disagreement(contradiction, department, value, said))
+    for contradiction in made.district.contradictions:
+        for department, value, key in contradiction.values:
+            _, figure = made.figures.get((department, key), (None, None))
+            yield shown(department), nested(_disagreement(contradiction, department, value, figure))
 
 
 def _disagreement(
-    contradiction: Contradiction, department: str, value: str, figure: Figure | None
+    contradiction: Contradiction, department: str, value: str, figure: Mentioned | None
 ) -> str:
     """Return the point of one side: its sentence, its value, and the others' values."""
     clause = _clause(figure) if figure else ""
@@ -167,10 +166,10 @@ def _disagreement(
     )
 
 
-def _clause(figure: Figure) -> str:
+def _clause(figure: Mentioned) -> str:
     """Return the part of the figure's sentence, between ；, that says the figure."""
-    parts = re.split(r"[；;]", " ".join(shown(figure.sentence).split()).rstrip("。"))
-    holding = [part for part in parts if shown(figure.text) in part]
+    parts = re.split(r"[；;]", " ".join(figure.sentence.split()).rstrip("。"))
+    holding = [part for part in parts if figure.text in part]
     return (holding or parts)[-1].strip()
 
 

@@ -11,12 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.artefact import MediaType, Output
 from tasks.corrections.columns import SHEET
+from tasks.delivery.contents import Contents, contents
 from tasks.delivery.display import shown
 from tasks.delivery.making import Making
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.catalogue import write_catalogue, write_run
 from tasks.delivery.workbook.checks import write_checks, write_unplaced
-from tasks.delivery.workbook.contents import Contents, contents
 from tasks.delivery.workbook.coverage import write_coverage
 from tasks.delivery.workbook.detail import sheets_needed, write_detail
 from tasks.delivery.workbook.overview import write_overview
@@ -49,14 +49,16 @@ def build_workbook(
     *,
     most: int = MOST_ROWS,
     making: Making | None = None,
+    prepared: Contents | None = None,
 ) -> Output:
     """Return the district's workbook of figures, the same bytes for the same values.
 
     `most` is the number of figures in one sheet; more are split over further sheets.
-    `making` holds the rows of earlier runs and room for a large file.
+    `making` holds the rows of earlier runs and room for a large file; `prepared` is what
+    the outputs share, where it is at hand.
     """
     means = making or Making()
-    book, made = Workbook(), contents(district, profile, shelf=means.shelf)
+    book, made = Workbook(), prepared or contents(district, profile, shelf=means.shelf)
     styles.register(book)
     parts = detail_names(sheets_needed(made, most))
     sheets = _make_sheets(book, parts)

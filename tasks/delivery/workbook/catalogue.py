@@ -10,9 +10,9 @@ from typing import Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
+from tasks.delivery.contents import Contents
 from tasks.delivery.workbook import detail, styles
 from tasks.delivery.workbook.conditions import Details, count_where
-from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed
 from tasks.delivery.workbook.streaming import Streams
 from tasks.delivery.workbook.tables import write_table

@@ -21,8 +21,8 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
+from tasks.delivery.contents import Contents
 from tasks.delivery.workbook import styles
-from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.coverage import THIN
 from tasks.delivery.workbook.receipts import MISSING
 from tasks.delivery.workbook.sheet import write_value

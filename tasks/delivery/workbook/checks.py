@@ -9,12 +9,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
+from tasks.delivery.contents import Contents
 from tasks.delivery.findings import Finding
-from tasks.delivery.places import BLOCK_KIND, FRAME
 from tasks.delivery.workbook import styles
-from tasks.delivery.workbook.contents import Contents, evidence_link
+from tasks.delivery.workbook.links import evidence_link
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
-from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.streaming import Counted, Streams
 from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import MOST_LINKS, Value
 from tasks.diagnostics import Severity
@@ -55,7 +55,10 @@ def write_checks(sheet: Worksheet, streams: Streams, contents: Contents) -> Plac
         streams,
         note="按严重程度排列；“处理”栏供填写处理结果。",
         columns=_CHECKS,
-        rows=(_check_row(n, finding) for n, finding in enumerate(contents.findings, start=1)),
+        rows=Counted(
+            rows=(_check_row(n, finding) for n, finding in enumerate(contents.findings, start=1)),
+            count=len(contents.findings),
+        ),
         frozen=2,
     )
     degree = placed.letter("程度")
@@ -90,20 +93,18 @@ def write_unplaced(sheet: Worksheet, streams: Streams, contents: Contents) -> Pl
         streams,
         note="未能归入提纲任何部分的文字（标题、主送、落款、日期除外），原文未丢失，请看是否需要归并。",
         columns=_UNPLACED,
-        rows=_unplaced_rows(contents),
+        rows=Counted(
+            rows=_unplaced_rows(contents),
+            count=sum(len(drawn.unplaced) for drawn in contents.sketches),
+        ),
     )
 
 
 def _unplaced_rows(contents: Contents) -> Iterator[tuple[Value, ...]]:
     number = 0
-    for page in contents.pages:
-        for block in page.report.blocks:
-            if block.section is not None or block.kind in FRAME:
-                continue
+    for page, drawn in zip(contents.pages, contents.sketches, strict=True):
+        for block in drawn.unplaced:
             number += 1
-            text = (block.number + block.text).strip()
-            link = evidence_link(
-                page.page, page.block_anchor(block.index), linked=number < MOST_LINKS
-            )
-            length = len("".join(text.split()))
-            yield (page.name, block.index + 1, BLOCK_KIND[block.kind], text, length, link)
+            link = evidence_link(page.page, block.anchor, linked=number < MOST_LINKS)
+            length = len("".join(block.text.split()))
+            yield (page.name, block.index + 1, block.kind, block.text, length, link)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tasks.delivery.contents import Contents
 from tasks.delivery.labels import MERGED
 from tasks.delivery.places import UNNAMED
 from tasks.delivery.workbook import styles
-from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.receipts import MISSING
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
-from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.streaming import Counted, Streams
 from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import Value
 from tasks.district.district import CoverageRow
@@ -30,7 +30,10 @@ def write_coverage(sheet: Worksheet, streams: Streams, contents: Contents) -> Pl
         note=f"各部门在提纲各部分所写字数（不含空白）。红色为缺或空，黄色不足{THIN}字，绿色为有内容；“{MERGED}”为"
         "写在其他部分的标题之下，字数计在那里。",
         columns=_columns(titles),
-        rows=_rows(contents, len(titles)),
+        rows=Counted(
+            rows=_rows(contents, len(titles)),
+            count=len(contents.district.coverage) + len(contents.district.missing),
+        ),
         frozen=2,
     )
     _colour(sheet, placed, len(titles))

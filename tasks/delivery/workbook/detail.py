@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -11,10 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tasks.corrections import Action, columns
 from tasks.delivery import labels
 from tasks.delivery.amendment import REMOVED, amendment
+from tasks.delivery.contents import Contents
+from tasks.delivery.deflated import COMPRESSOR
 from tasks.delivery.places import PagedReport, figure_spot, section_name
 from tasks.delivery.workbook import styles
-from tasks.delivery.workbook.contents import Contents, evidence_link
-from tasks.delivery.workbook.rows import Chunk, Cutter, RowWriter, packed, unpacked
+from tasks.delivery.workbook.chunks import Chunk, Cutter, Kept, Laid, lay, packed, unpacked
+from tasks.delivery.workbook.links import evidence_link
+from tasks.delivery.workbook.rows import RowWriter
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
     HEADER_ROW,
@@ -86,7 +89,7 @@ def sheets_needed(contents: Contents, most: int) -> int:
 
 
 def _count(contents: Contents) -> int:
-    return sum(len(page.report.figures) for page in contents.pages)
+    return sum(page.report.coverage.figures for page in contents.pages)
 
 
 def write_detail(
@@ -114,32 +117,45 @@ def write_detail(
     return tuple(placed)
 
 
-def _chunks(contents: Contents, writer: RowWriter) -> Iterator[Chunk]:
-    """Yield the rows of each report, made anew only when no earlier run made the same."""
+def _chunks(contents: Contents, writer: RowWriter) -> Iterator[Kept]:
+    """Yield the rows of each report; so many of them may have a link as Excel has room for."""
     at = 0
     for page in contents.pages:
-        linked = max(0, MOST_LINKS - at)
-        chunk = _kept(contents, page, writer, linked)
-        yield chunk
-        at += chunk.count
+        count = page.report.coverage.figures
+        yield _kept(contents, page, writer, linked=min(count, max(0, MOST_LINKS - at)))
+        at += count
 
 
-def _kept(contents: Contents, page: PagedReport, writer: RowWriter, linked: int) -> Chunk:
-    """Return the report's rows; `linked` is how many of them may have a link."""
-    district, report = contents.district, page.report
+def _kept(contents: Contents, page: PagedReport, writer: RowWriter, *, linked: int) -> Kept:
+    """Return the report's rows, made anew only when no earlier run made the same."""
+    district, shelf, file = contents.district, contents.shelf, page.report.submission.file
     ground = [
         *(district.name, district.year, contents.sections, page.name, page.page),
-        contents.standings.state(report.department or ""),
-        min(linked, len(report.figures)),
+        *(contents.standings.state(page.report.department or ""), linked),
     ]
-    made: list[Chunk] = []
 
-    def make() -> bytes:
-        made.append(_chunk(contents, page, writer, linked))
-        return packed(made[0])
+    def chunk() -> Chunk:
+        made: list[Chunk] = []
 
-    kept = contents.shelf.piece("rows", report.submission.file, ground, make)
-    return made[0] if made else unpacked(kept)
+        def make() -> bytes:
+            made.append(_chunk(contents, page, writer, linked))
+            return packed(made[0])
+
+        kept = shelf.piece("rows", file, ground, make)
+        return made[0] if made else unpacked(kept)
+
+    def laid(first: int, relations: Mapping[str, str]) -> Laid:
+        place = [first, [relations[target] for target in targets], COMPRESSOR]
+        # Rows that have to move are numbered anew: they are kept with their numbers open too.
+        shelf.hold("rows", file, ground)
+        return Laid.unpacked(
+            shelf.piece(
+                "laid rows", file, ground + place, lambda: lay(chunk(), first, relations).packed()
+            )
+        )
+
+    targets = (page.target,) if linked else ()
+    return Kept(count=page.report.coverage.figures, targets=targets, chunk=chunk, laid=laid)
 
 
 def _chunk(contents: Contents, page: PagedReport, writer: RowWriter, linked: int) -> Chunk:

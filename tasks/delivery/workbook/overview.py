@@ -9,9 +9,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
+from tasks.delivery.contents import Contents
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.charts import add_charts
-from tasks.delivery.workbook.contents import Contents, evidence_link
+from tasks.delivery.workbook.links import evidence_link
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
     Placed,
@@ -76,7 +77,7 @@ def _tiles(contents: Contents) -> tuple[tuple[str, int], ...]:
         ("未报送", len(district.missing)),
         ("逾期报送", status.count(Status.LATE)),
         ("无法读取", status.count(Status.REJECTED)),
-        ("数据（条）", sum(len(report.figures) for report in district.reports)),
+        ("数据（条）", sum(report.coverage.figures for report in district.reports)),
         ("计入合计（条）", sum(len(total.contributions) for total in district.totals)),
         ("错误与警告", grave.count(Severity.ERROR) + grave.count(Severity.WARNING)),
     )

@@ -8,11 +8,12 @@ from typing import Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery import labels
+from tasks.delivery.contents import Contents
 from tasks.delivery.places import UNNAMED
 from tasks.delivery.workbook import styles
-from tasks.delivery.workbook.contents import Contents, evidence_link
+from tasks.delivery.workbook.links import evidence_link
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column, Placed, colour
-from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.streaming import Counted, Streams
 from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import Token, Value
 from tasks.district.district import Receipt, Status
@@ -53,7 +54,10 @@ def write_receipts(sheet: Worksheet, streams: Streams, contents: Contents) -> Pl
         streams,
         note="收件夹内每个文件一行；未报送的部门和未采用的文件排在前面。",
         columns=_COLUMNS,
-        rows=_rows(contents),
+        rows=Counted(
+            rows=_rows(contents),
+            count=len(contents.district.missing) + len(contents.district.receipts),
+        ),
     )
     status = placed.letter("状态")
     for name, color in _COLORS:
@@ -90,7 +94,7 @@ def _row(receipt: Receipt, kind: str, page: str) -> tuple[Value, ...]:
         receipt.reason or (rejection.message if rejection else None),
         rejection.remedy if rejection else None,
         report.coverage.characters if report else None,
-        len(report.figures) if report else None,
+        report.coverage.figures if report else None,
         evidence_link(page),
         Token(text=receipt.sha256),
     )

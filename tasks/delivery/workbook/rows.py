@@ -8,20 +8,20 @@ the sheet is written, so that the rows of a report can be kept and moved up or d
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
+from itertools import islice
 from types import NoneType
 from typing import Final
 
 from openpyxl.utils import get_column_letter
 
+from tasks.delivery.workbook.chunks import END, HERE, Chunk, Jump
 from tasks.delivery.workbook.sheet import Column, line_count, row_height, style_of
 from tasks.delivery.workbook.values import (
     ACTIVE,
+    EXACT_DIGITS,
     Formula,
     Link,
     Share,
@@ -31,40 +31,14 @@ from tasks.delivery.workbook.values import (
     safe_text,
 )
 
-_HERE: Final = "\x00"
-"""Stands for the row's number: a sign that no XML text can hold."""
-
-_END: Final = "</row>"
-"""What every row ends with; inside a row it cannot stand, since texts are escaped."""
-
 Looks = Mapping[tuple[str, bool], int]
 """The number of each named style in the workbook; True for its form for active text."""
 
-_UNLIKE: Final = frozenset({Link, Token, Formula, Share})
+_UNLIKE: Final = frozenset({Link, Token})
 """What no column remembers: no two are alike."""
 
 _MOST_REMEMBERED: Final = 4_096
-_EXACT_DIGITS: Final = 15  # so many decimal digits a binary number always keeps
-_LEVEL: Final = 1  # what is kept is read again within days: quick before small
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jump:
-    """A link from a cell: `row` counts from the chunk's first, from 0."""
-
-    row: int
-    column: str
-    target: str
-    location: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """Rows that belong together, as XML, their numbers left open, and their links."""
-
-    count: int
-    xml: bytes
-    jumps: tuple[Jump, ...] = ()
+_AT_ONCE: Final = 100  # rows
 
 
 class RowWriter:
@@ -77,6 +51,12 @@ class RowWriter:
             _ColumnWriter(get_column_letter(number), column, looks, self._links)
             for number, column in enumerate(columns, start=1)
         )
+
+    def chunks(self, rows: Iterable[Sequence[Value]]) -> Iterator[Chunk]:
+        """Yield the rows as chunks, each made when it is asked for."""
+        waiting = iter(rows)
+        while some := tuple(islice(waiting, _AT_ONCE)):
+            yield self.chunk(some)
 
     def chunk(self, rows: Iterable[Sequence[Value]]) -> Chunk:
         """Return the rows as a chunk."""
@@ -97,7 +77,7 @@ class RowWriter:
         ]
         cells, lines = zip(*made, strict=True)
         height = f"{row_height(max(lines)):g}"
-        return f'<row r="{_HERE}" ht="{height}" customHeight="1">{"".join(cells)}{_END}'
+        return f'<row r="{HERE}" ht="{height}" customHeight="1">{"".join(cells)}{END}'
 
 
 def _jump(row: int, column: str, link: Link) -> Jump:
@@ -131,7 +111,7 @@ class _ColumnWriter:
         self._looks, self._links, self._width = looks, links, column.width
         self._plain, self._active = (looks[column.style, active] for active in (False, True))
         self._whole = looks[style_of(0, ""), False]
-        self._start = f'<c r="{letter}{_HERE}" s="'
+        self._start = f'<c r="{letter}{HERE}" s="'
         self._makers: dict[type, Callable[..., tuple[str, int]]] = {
             str: self._text,
             int: lambda value: self.number(Decimal(value)),
@@ -168,7 +148,7 @@ class _ColumnWriter:
     def number(self, value: Decimal) -> tuple[str, int]:
         """Return the number's cell: its digits, as text when a cell cannot hold them all."""
         digits = str(value)
-        if digits.isdigit() and len(digits) <= _EXACT_DIGITS:
+        if digits.isdigit() and len(digits) <= EXACT_DIGITS:
             return f'{self._start}{self._whole}"><v>{digits}</v></c>', 1
         exact, look = exact_number(value), self._looks[style_of(value, ""), False]
         if exact is None:
@@ -189,72 +169,3 @@ def text(look: int, said: str) -> str:
     keep = ' xml:space="preserve"' if said != said.strip() else ""
     safe = escape(said, quote=False)
     return f'{look}" t="inlineStr"><is><t{keep}>{safe}</t></is></c>'
-
-
-def split(chunk: Chunk, at: int) -> tuple[Chunk, Chunk]:
-    """Return the chunk's first `at` rows and the rest."""
-    end = _END.encode()
-    rows = chunk.xml.split(end)
-    first, rest = (end.join((*part, b"")) for part in (rows[:at], rows[at:-1]))
-    return (
-        Chunk(count=at, xml=first, jumps=tuple(jump for jump in chunk.jumps if jump.row < at)),
-        Chunk(
-            count=chunk.count - at,
-            xml=rest,
-            jumps=tuple(replace(jump, row=jump.row - at) for jump in chunk.jumps if jump.row >= at),
-        ),
-    )
-
-
-class Cutter:
-    """Deals out the rows of chunks, so many at a time; a chunk is cut where it must be."""
-
-    def __init__(self, chunks: Iterable[Chunk]) -> None:
-        """Begin with the first chunk."""
-        self._chunks = iter(chunks)
-        self._rest: Chunk | None = None
-
-    def take(self, rows: int) -> Iterator[Chunk]:
-        """Yield chunks of the next rows, so many together, or as many as there are."""
-        while rows:
-            chunk = self._rest or next(self._chunks, None)
-            if chunk is None:
-                return
-            self._rest = None
-            if chunk.count > rows:
-                chunk, self._rest = split(chunk, rows)
-            rows -= chunk.count
-            if chunk.count:
-                yield chunk
-
-
-def numbered(chunk: Chunk, first: int) -> bytes:
-    """Return the chunk's rows as they stand when the first is the sheet's row `first`."""
-    here, end = _HERE.encode(), _END.encode()
-    rows = chunk.xml.split(end)
-    last = first + chunk.count
-    made = [
-        row.replace(here, b"%d" % at) for row, at in zip(rows, range(first, last), strict=False)
-    ]
-    return end.join((*made, b""))
-
-
-def packed(chunk: Chunk) -> bytes:
-    """Return the chunk as bytes to be kept."""
-    jumps = [[jump.row, jump.column, jump.target, jump.location] for jump in chunk.jumps]
-    head = json.dumps([chunk.count, jumps], ensure_ascii=True, separators=(",", ":"))
-    return zlib.compress(head.encode("ascii") + b"\n" + chunk.xml, _LEVEL)
-
-
-def unpacked(content: bytes) -> Chunk:
-    """Return the chunk that was kept; ValueError or zlib.error when these are no such bytes."""
-    head, _, xml = zlib.decompress(content).partition(b"\n")
-    count, jumps = json.loads(head)
-    return Chunk(
-        count=count,
-        xml=xml,
-        jumps=tuple(
-            Jump(row=row, column=column, target=target, location=location)
-            for row, column, target, location in jumps
-        ),
-    )

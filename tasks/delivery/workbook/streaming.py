@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
@@ -20,8 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import REL_NS
 
+from tasks.delivery.deflated import Deflated, Joining
+from tasks.delivery.workbook.chunks import Chunk, Kept, Rows, numbered, spelled_links
 from tasks.delivery.workbook.package import Package
-from tasks.delivery.workbook.rows import Chunk, Jump, Looks, RowWriter, numbered
+from tasks.delivery.workbook.rows import Looks, RowWriter
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column
 from tasks.delivery.workbook.values import Value
 
@@ -39,9 +40,20 @@ _MARKS: Final = re.compile(
 class Stream:
     """The rows of a sheet's table, made when they are asked for, and how many there are."""
 
-    chunks: Iterable[Chunk]
+    chunks: Iterable[Rows]
     columns: int
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Rows that nobody has to make to know how many they are."""
+
+    rows: Iterable[Sequence[Value]]
+    count: int
+
+
+TableRows: TypeAlias = Iterable[Sequence[Value]] | Counted
 
 
 class Streams(dict[str, Stream]):
@@ -56,12 +68,21 @@ class Streams(dict[str, Stream]):
         """Return what writes the rows of a table with these columns."""
         return RowWriter(columns, self._looks)
 
-    def put(self, sheet: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
-        """Leave a table's rows to be written last; return how many there are."""
-        chunk = self.writer(columns).chunk(rows)
-        if chunk.count:
-            self[sheet] = Stream(chunks=(chunk,), columns=len(columns), count=chunk.count)
-        return chunk.count
+    def put(self, sheet: str, columns: Sequence[Column], rows: TableRows) -> int:
+        """Leave a table's rows to be written last; return how many there are.
+
+        Counted ones are made only when they are written.
+        """
+        waiting = rows.rows if isinstance(rows, Counted) else rows
+        chunks: Iterable[Chunk] = self.writer(columns).chunks(waiting)
+        if isinstance(rows, Counted):
+            count = rows.count
+        else:
+            chunks = tuple(chunks)
+            count = sum(chunk.count for chunk in chunks)
+        if count:
+            self[sheet] = Stream(chunks=chunks, columns=len(columns), count=count)
+        return count
 
 
 # openpyxl's type stubs leave out what its writers share with each other.
@@ -94,16 +115,20 @@ class StreamingWriter(_Book):  # type: ignore[misc]
     def _fill(self, ws: Any, shell: bytes, stream: Stream) -> None:  # noqa: ANN401 - as above
         head, middle, tail = _MARKS.split(shell)
         links = _Links(ws._rels)  # noqa: SLF001 - as above
-        with self._archive.part(ws.path[1:], rows=stream.count) as part:
+        with self._archive.joined(ws.path[1:], rows=stream.count) as part:
             part.write(head)
             at = FIRST_ROW
-            for chunk in stream.chunks:
-                part.write(numbered(chunk, at))
-                links.add(chunk.jumps, at)
-                at += chunk.count
+            for rows in stream.chunks:
+                if isinstance(rows, Kept):
+                    laid = rows.laid(at, links.relations(rows.targets))
+                    part.add(laid.rows)
+                    links.add(laid.links)
+                else:
+                    part.write(numbered(rows, at))
+                    links.note(rows, at)
+                at += rows.count
             part.write(middle)
-            for piece in links.xml():
-                part.write(piece.encode("utf-8"))
+            links.write(part)
             part.write(tail)
 
 
@@ -136,35 +161,40 @@ class _SheetWriter(_Sheet):  # type: ignore[misc]
         self.xf.send(None)
 
 
-_LINKS_AT_ONCE: Final = 1_000
-
-
 class _Links:
     """A sheet's links; those into one file share a relationship (openpyxl makes one each)."""
 
     def __init__(self, relations: Any) -> None:  # noqa: ANN401 - untyped there
         self._relations = relations
         self._targets: dict[str, str] = {}
-        self._made: list[str] = []
+        self._made: list[bytes | Deflated] = []
 
-    def add(self, jumps: Iterable[Jump], first: int) -> None:
+    def relations(self, targets: Iterable[str]) -> Mapping[str, str]:
+        """Return the relationship of each file, made when it is asked for first."""
+        for target in targets:
+            if target and target not in self._targets:
+                relation = _Relation(type="hyperlink", TargetMode="External", Target=target)
+                self._relations.append(relation)
+                self._targets[target] = str(relation.id)
+        return self._targets
+
+    def note(self, chunk: Chunk, first: int) -> None:
         """Note the links of a chunk that begins in sheet row `first`."""
-        for jump in jumps:
-            target = f' r:id="{self._relation(jump.target)}"' if jump.target else ""
-            place = f' location="{escape(jump.location)}"' if jump.location else ""
-            self._made.append(f'<hyperlink ref="{jump.column}{first + jump.row}"{target}{place}/>')
+        relations = self.relations(jump.target for jump in chunk.jumps)
+        self._made.append(spelled_links(chunk.jumps, first, relations).encode("utf-8"))
 
-    def _relation(self, target: str) -> str:
-        if target not in self._targets:
-            relation = _Relation(type="hyperlink", TargetMode="External", Target=target)
-            self._relations.append(relation)
-            self._targets[target] = str(relation.id)
-        return self._targets[target]
+    def add(self, stretch: Deflated) -> None:
+        """Note links that are spelled and compressed already."""
+        self._made.append(stretch)
 
-    def xml(self) -> Iterator[str]:
-        """Yield the links as they stand in the sheet; nothing when there are none."""
-        if self._made:
-            yield f'<hyperlinks xmlns:r="{REL_NS}">'
-            for at in range(0, len(self._made), _LINKS_AT_ONCE):
-                yield "".join(self._made[at : at + _LINKS_AT_ONCE])
-            yield "</hyperlinks>"
+    def write(self, part: Joining) -> None:
+        """Write the links as they stand in the sheet; nothing when there are none."""
+        if not any(made if isinstance(made, bytes) else made.size for made in self._made):
+            return
+        part.write(f'<hyperlinks xmlns:r="{REL_NS}">'.encode())
+        for made in self._made:
+            if isinstance(made, bytes):
+                part.write(made)
+            elif made.size:
+                part.add(made)
+        part.write(b"</hyperlinks>")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.delivery.workbook.sheet import HEADER_ROW, Column, Placed, frame_table
-from tasks.delivery.workbook.streaming import Streams
-from tasks.delivery.workbook.values import Value
+from tasks.delivery.workbook.streaming import Streams, TableRows
 
 
 def write_table(
@@ -17,7 +16,7 @@ def write_table(
     *,
     note: str,
     columns: Sequence[Column],
-    rows: Iterable[Sequence[Value]],
+    rows: TableRows,
     frozen: int = 1,
 ) -> Placed:
     """Fill the sheet with its title, a note and a named table; return where it stands.
@@ -25,5 +24,5 @@ def write_table(
     `frozen` columns stay in view. A table without rows gets one empty row, because Excel
     repairs a file whose table has none.
     """
-    count = streams.put(sheet.title, columns, rows)
-    return frame_table(sheet, note=note, columns=columns, last=HEADER_ROW + count, frozen=frozen)
+    last = HEADER_ROW + streams.put(sheet.title, columns, rows)
+    return frame_table(sheet, note=note, columns=columns, last=last, frozen=frozen)

@@ -9,9 +9,10 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tasks.delivery.contents import Contents
 from tasks.delivery.workbook import detail, styles
+from tasks.delivery.workbook.chunks import HERE
 from tasks.delivery.workbook.conditions import Condition, Details, count_where, sum_where
-from tasks.delivery.workbook.contents import Contents
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
     Column,
@@ -21,7 +22,7 @@ from tasks.delivery.workbook.sheet import (
     set_up_print,
     write_value,
 )
-from tasks.delivery.workbook.streaming import Streams
+from tasks.delivery.workbook.streaming import Counted, Streams
 from tasks.delivery.workbook.tables import write_table
 from tasks.delivery.workbook.values import (
     Formula,
@@ -186,7 +187,9 @@ def write_matrix(
         streams,
         note="各部门计入合计的数据之和（公式）；空白表示该部门没有报送这一指标。",
         columns=_matrix_columns(totals),
-        rows=_matrix_rows(departments, totals, detailed, summary),
+        rows=Counted(
+            rows=_matrix_rows(departments, totals, detailed, summary), count=len(departments)
+        ),
         frozen=2,
     )
     _sum_below(sheet, placed, totals)
@@ -214,23 +217,23 @@ def _matrix_rows(
     detailed: Details,
     summary: str,
 ) -> Iterator[tuple[Value, ...]]:
-    rows = [
-        (total, f"'{summary}'!$A${at}", _places(total.contributions))
-        for at, total in enumerate(totals, start=FIRST_ROW)
-    ]
-    for row, (name, status) in enumerate(departments, start=FIRST_ROW):
-        whose = (detail.DEPARTMENT, criterion(name, f"$A{row}"))
-        yield (
-            name,
-            status,
-            *(_matrix_cell(*of_total, whose, detailed) for of_total in rows),
-        )
+    places = [_places(total.contributions) for total in totals]
+    made: dict[str, tuple[Formula, ...]] = {}
+    for name, status in departments:
+        # Nearly all rows have the same formulas: they refer to their own first cell.
+        whose = criterion(name, f"$A{HERE}")
+        if whose not in made:
+            made[whose] = tuple(
+                _matrix_cell(total, f"'{summary}'!$A${at}", places[at - FIRST_ROW], whose, detailed)
+                for at, total in enumerate(totals, start=FIRST_ROW)
+            )
+        yield (name, status, *made[whose])
 
 
 def _matrix_cell(
-    total: Total, indicator: str, places: int, whose: Condition, detailed: Details
+    total: Total, indicator: str, places: int, whose: str, detailed: Details
 ) -> Formula:
-    counts = (*_of_indicator(total, indicator), whose, _COUNTS)
+    counts = (*_of_indicator(total, indicator), (detail.DEPARTMENT, whose), _COUNTS)
     summed = f"ROUND({sum_where(detailed, detail.VALUE, *counts)},{places})"
     return Formula(text=f'=IF({count_where(detailed, *counts)}=0,"",{summed})', places=places)
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.delivery.plain_json import json_lines
+from tasks.delivery.plain_json import json_lines, json_pieces
 
 KEYS = st.text('甲"\\\n', max_size=3)
 PLAIN = st.recursive(
@@ -22,6 +22,11 @@ PLAIN = st.recursive(
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), PLAIN))
 def test_it_is_read_back_as_it_was(value: dict[str, object]) -> None:
     assert json.loads(json_lines(value)) == value
+
+
+@given(st.lists(PLAIN, max_size=3))
+def test_what_is_made_as_it_is_written_is_a_list(entries: list[object]) -> None:
+    assert b"".join(json_pieces({"a": iter(entries)})) == json_lines({"a": entries})
 
 
 def test_each_entry_has_a_line() -> None:

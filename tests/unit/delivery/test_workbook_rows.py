@@ -15,17 +15,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from tasks.delivery.workbook import styles
+from tasks.delivery.workbook.chunks import Chunk, Cutter, numbered, packed, split, unpacked
 from tasks.delivery.workbook.package import Package
-from tasks.delivery.workbook.rows import (
-    Chunk,
-    Cutter,
-    Looks,
-    RowWriter,
-    numbered,
-    packed,
-    split,
-    unpacked,
-)
+from tasks.delivery.workbook.rows import Looks, RowWriter
 from tasks.delivery.workbook.sheet import Column
 from tasks.delivery.workbook.streaming import Stream, StreamingWriter, Streams
 from tasks.delivery.workbook.tables import write_table
@@ -146,7 +138,7 @@ def test_rows_are_dealt_out_in_order_and_none_is_lost(sizes: list[int], most: in
     dealt = Cutter(chunks)
     hands = [list(dealt.take(most)) for _ in range(-(-sum(sizes) // most))]
     assert all(sum(c.count for c in hand) <= most for hand in hands)
-    rows = b"".join(numbered(c, 1) for hand in hands for c in hand)
+    rows = b"".join(numbered(c, 1) for hand in hands for c in hand if isinstance(c, Chunk))
     found = [int(part.split(b"</v>")[0]) for part in rows.split(b"<v>")[1:]]
     assert found == list(range(sum(sizes)))
 
