@@ -72,10 +72,10 @@ class Agreeing:
     def after(self, place: int) -> Iterator[int]:
         """Yield the places behind this one whose sentences bear it out, in order."""
         clauses = self._sentences[place]
-        if not all(clause in self._holding for clause in clauses):
+        if not clauses or not all(clause in self._holding for clause in clauses):
             return
         own = frozenset(clauses)
-        rarest = min((self._holding[clause] for clause in clauses), key=len, default=[])
+        rarest = min((self._holding[clause] for clause in clauses), key=len)
         for at in rarest[bisect_right(rarest, place) :]:
             if own.issubset(self._sentences[at]):
                 yield at

@@ -7,7 +7,9 @@ alike (`agreeing`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from operator import add
 from typing import Final
 
@@ -32,8 +34,51 @@ def same(first: str, second: str) -> bool:
     one, two = pairs(first), pairs(second)
     if not one or not two:
         return first == second
-    shared = len(one & two)
-    return (
-        shared / min(len(one), len(two)) > _SAME
-        and shared / (len(one) + len(two) - shared) > _OF_BOTH
+    return _is_most(len(one & two), len(one), len(two))
+
+
+def _is_most(shared: int, one: int, two: int) -> bool:
+    return shared > 0 and (
+        shared / min(one, two) > _SAME and shared / (one + two - shared) > _OF_BOTH
     )
+
+
+class Told:
+    """The sentences told so far, asked whether a further one says the same as any of them.
+
+    The pairs of characters lead from a sentence to those that share some: few of many.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self._texts: list[str] = []
+        self._sizes: list[int] = []
+        self._holding: dict[str, list[int]] = {}
+
+    def __len__(self) -> int:
+        """Return how many were told."""
+        return len(self._texts)
+
+    def add(self, text: str) -> None:
+        """Take in a sentence that was told."""
+        found = pairs(text)
+        for pair in found:
+            self._holding.setdefault(pair, []).append(len(self._texts))
+        self._texts.append(text)
+        self._sizes.append(len(found))
+
+    def go_back(self, count: int) -> None:
+        """Forget all but the first so many."""
+        for text in reversed(self._texts[count:]):
+            for pair in pairs(text):
+                self._holding[pair].pop()
+        del self._texts[count:], self._sizes[count:]
+
+    def says(self, text: str) -> bool:
+        """Return whether one that was told says the same (`same`)."""
+        found = pairs(text)
+        if not found:
+            return text in self._texts
+        shared = Counter(chain.from_iterable(self._holding.get(pair, ()) for pair in found))
+        size, sizes = len(found), self._sizes
+        return any(_is_most(times, size, sizes[at]) for at, times in shared.items())

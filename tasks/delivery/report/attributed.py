@@ -209,12 +209,13 @@ def _shown(
         return sentence.original in quoted or not summed.isdisjoint(sentence.references)
 
     offered = [replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(group)]
-    taken, used = list(desk.taken), Counter(desk.used)
+    told, used = len(desk.taken), Counter(desk.used)
     room = min(room, _PARAGRAPH - _SHORT_LEAD)
-    chosen = choose(offered, room=room, taken=taken, used=used, each=1)
+    chosen = choose(offered, room=room, taken=desk.taken, used=used, each=1)
     if len(chosen) < _ITEMS:
+        desk.taken.go_back(told)
         return []
-    desk.taken, desk.used = taken, used
+    desk.used = used
     led, last = all(map(belongs, chosen)), len(chosen) - 1
     items = (
         desk.wording.say("showcase", item=one.text, first=at == 0, last=at == last, led=led)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tasks.delivery.report.alike import Told
 from tasks.delivery.report.dissolving import kind
 from tasks.delivery.report.items import Item
 from tasks.delivery.report.judged import Judged, judge_sentences
@@ -45,7 +46,7 @@ class Desk:
     homes: dict[str, int]
     wording: Wording
     lexicon: Lexicon
-    taken: list[str] = field(default_factory=list)
+    taken: Told = field(default_factory=Told)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     sections: dict[int, list[Sentence]] = field(default_factory=dict)

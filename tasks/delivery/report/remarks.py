@@ -19,7 +19,8 @@ def other(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     """Return what many answer alike, then the section as a narrative; else 无。 if so said."""
     title = desk.district.sections[number - 1]
     alike = practised(desk, title, desk.inside(number))
-    desk.taken += [quote for one in alike for quote in one.quotes]
+    for quote in (quote for one in alike for quote in one.quotes):
+        desk.taken.add(quote)
     themes = narrative(desk, number, room, naming=True)
     if alike:
         told = (paragraph for theme in themes for paragraph in theme.paragraphs)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
-from tasks.delivery.report.alike import same
+from tasks.delivery.report.alike import Told
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.sentence import Sentence
 from tasks.department.figures.figure import Figure, Role
@@ -114,7 +114,7 @@ def choose(
     candidates: Iterable[Candidate],
     *,
     room: int,
-    taken: list[str],
+    taken: Told,
     used: Counter[str],
     each: int = _EACH,
     cost: Callable[[Candidate], int] = lambda candidate: len(candidate.text),
@@ -132,11 +132,11 @@ def choose(
         best = waiting.pop(0)
         if heard[best.sentence.department] >= each:
             continue
-        if cost(best) > room or any(same(best.sentence.text, text) for text in taken):
+        if cost(best) > room or taken.says(best.sentence.text):
             continue
         chosen.append(best)
         heard[best.sentence.department] += 1
-        taken.append(best.sentence.text)
+        taken.add(best.sentence.text)
         used[best.sentence.department] += 1
         room -= cost(best)
         waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
