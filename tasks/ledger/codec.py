@@ -65,10 +65,16 @@ def _writer(kind: Any) -> _Write:  # noqa: ANN401 - a type as annotations spell 
     """Return what writes a column of this type."""
     if dataclasses.is_dataclass(kind):
         return _class_writer(kind)
+    if _is_row(kind):
+        return lambda values: list(map(list, values))
     if get_origin(kind) is tuple:
         return _tuple_writer(get_args(kind))
     if _is_union(kind):
         return _optional_writer(kind) if _plain_choice(kind) else _union_writer(kind)
+    return _single_writer(kind)
+
+
+def _single_writer(kind: Any) -> _Write:  # noqa: ANN401 - as above
     if kind is Decimal:
         return lambda values: list(map(str, values))
     if issubclass(kind, Enum) and not issubclass(kind, str):
@@ -81,10 +87,16 @@ def _reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
     """Return what reads a column of this type."""
     if dataclasses.is_dataclass(kind):
         return _class_reader(kind)
+    if _is_row(kind):
+        return lambda plain, count: list(map(kind._make, _listed(plain, count)))
     if get_origin(kind) is tuple:
         return _tuple_reader(get_args(kind))
     if _is_union(kind):
         return _optional_reader(kind) if _plain_choice(kind) else _union_reader(kind)
+    return _single_reader(kind)
+
+
+def _single_reader(kind: Any) -> _Read:  # noqa: ANN401 - as above
     if kind in _PLAIN:
         return _plain_reader(_PLAIN[kind])
     if kind is Decimal:
@@ -161,6 +173,11 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> _Read:
         return list(zip(*(convert(column, count) for convert, column in columns), strict=True))
 
     return read_many if kinds[-1] is Ellipsis else read
+
+
+def _is_row(kind: Any) -> bool:  # noqa: ANN401 - as above
+    """Return whether it is a named tuple: plain values, of which there are very many."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_make")
 
 
 def _is_union(kind: Any) -> bool:  # noqa: ANN401 - as above

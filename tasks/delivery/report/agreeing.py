@@ -11,6 +11,7 @@ same: 在校园开设讲堂 and 在工地开设讲堂 are alike in nearly every 
 from __future__ import annotations
 
 import re
+from base64 import b85encode
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def digests_of_clauses(original: str) -> list[str]:
 
 
 def _digest(clause: str) -> str:
-    return blake2b(clause.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return b85encode(blake2b(clause.encode("utf-8", "replace"), digest_size=8).digest()).decode()
 
 
 def bears_out(said: str, statement: str) -> bool:

@@ -119,7 +119,7 @@ class _OfOne:
             else Dissolving.NEVER,
             shown=shown_as,
             shown_worth=shown_worth,
-            unnamed=unnamed,
+            unnamed="" if unnamed == text else unnamed,
             unnamed_worth=unnamed_worth,
         )
 

@@ -119,9 +119,9 @@ def _unnamed_all(desk: Desk, number: int) -> list[Candidate]:
 def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
     """Return the sentences as said of the whole district, where they can be."""
     return [
-        Candidate(sentence=s, text=s.found.unnamed, worth=s.found.unnamed_worth)
+        Candidate(sentence=s, text=text, worth=s.found.unnamed_worth)
         for s in said
-        if s.found.unnamed is not None
+        if (text := s.unnamed) is not None
     ]
 
 
@@ -163,7 +163,7 @@ def _spread(desk: Desk) -> Mapping[str, int]:
     So many as make it common, at the most.
     """
     if not desk.spread:
-        every = ((s.department, s.found.unnamed) for s in (*desk.sentences, *desk.headlines))
+        every = ((s.department, s.unnamed) for s in (*desk.sentences, *desk.headlines))
         said: dict[str, set[str]] = {}
         for department, text in every:
             if text:

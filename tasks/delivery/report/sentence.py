@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from tasks.delivery.report.sources import reference
 from tasks.department.figures.figure import Figure
@@ -21,8 +22,7 @@ class Dissolving(IntEnum):
     """It depends on whether other departments have figures of the kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What follows from the sentence's own report and the profile.
 
     `id` is its block's, which stands at `block`, `start` its place in it. `text` is without
@@ -35,7 +35,7 @@ class Judgement:
     `theme`, `side` and `cause` are places in the lexicon, -1 for none; `practices` has a bit
     for each practice. `shown` is what it shows of its department in a clause or two,
     `unnamed` how it is said of the whole district, each with its worth; None where it
-    cannot be.
+    cannot be, and '' where that is the text itself.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Judgement:
     clauses: str
     usable: bool
     worth: int
-    dissolving: Dissolving
+    dissolving: int
     shown: str | None
     shown_worth: int
     unnamed: str | None
@@ -79,6 +79,11 @@ class Sentence:
     def original(self) -> str:
         """The sentence as it stands in its block."""
         return self.found.original or self.found.text
+
+    @property
+    def unnamed(self) -> str | None:
+        """The sentence as said of the whole district, None where it cannot be."""
+        return self.found.text if self.found.unnamed == "" else self.found.unnamed
 
     @property
     def section(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.delivery.display import shown
 from tasks.delivery.places import PagedReport, paged_reports
@@ -32,8 +32,7 @@ class Origin:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):
     """A block as it is kept; `figures` are the ids of those in it, with blanks between."""
 
     id: str
