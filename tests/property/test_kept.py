@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -16,12 +15,9 @@ from hypothesis import strategies as st
 from flows.records import said
 from tasks.artefact import Filed, Output
 from tasks.delivery.compilation import build_compilation
-from tasks.delivery.contents import contents
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.making import Making
-from tasks.delivery.notes import build_notes, notes
 from tasks.delivery.outbox import LATEST, publish
-from tasks.delivery.records import build_manifest, build_summary
 from tasks.delivery.report import build_reports
 from tasks.delivery.workbook import build_workbook
 from tasks.department import bodies
@@ -98,22 +94,11 @@ CHANGES: tuple[Change, ...] = (
 
 def made(district: District, profile: Profile, making: Making | None) -> tuple[Output, ...]:
     shelf = making.shelf if making else None
-    return (*build_reports(district, profile, shelf), *made_of_pieces(district, profile, making))
-
-
-def made_of_pieces(
-    district: District, profile: Profile, making: Making | None
-) -> tuple[Output, ...]:
-    """Return the outputs that are put together of pieces that a report alone gives."""
-    shelf = making.shelf if making else None
-    prepared = contents(district, profile, shelf=shelf)
     return (
-        build_workbook(district, profile, making=making, prepared=prepared),
-        *build_evidence(district, profile, making=making, prepared=prepared),
+        build_workbook(district, profile, making=making),
+        *build_evidence(district, profile, making=making),
+        *build_reports(district, profile, shelf),
         build_compilation(district, profile, making=making),
-        build_notes(district, profile, asked=notes(district, profile, prepared)),
-        build_summary(district),
-        build_manifest(district, profile, (), program="", inputs=()),
     )
 
 
@@ -187,44 +172,6 @@ def test_a_kept_report_is_the_one_that_was_read(seed: int, characters: int) -> N
     for field in fields(DepartmentReport):
         assert getattr(kept, field.name) == getattr(whole, field.name)
     assert packed(replace(kept, submission=submission)) == packed(whole)
-
-
-class Untouchable:
-    """What nobody may look into."""
-
-    def __iter__(self) -> Iterator[object]:
-        raise AssertionError
-
-    def __len__(self) -> int:
-        raise AssertionError
-
-    def __getitem__(self, _: object) -> NoReturn:
-        raise AssertionError
-
-
-def bodiless(report: DepartmentReport) -> DepartmentReport:
-    """Return the report without the text that a run leaves in the ledger."""
-    gone: Any = Untouchable()
-    return replace(report, blocks=gone, figures=gone, skipped=gone, relations=gone)
-
-
-def test_pieces_that_are_kept_need_no_report(tmp_path: Path) -> None:
-    district, profile = sample_district()
-    reports = district.reports
-    identities = {report.submission.file: said(report) for report in reports}
-    runs = []
-    for number, run in enumerate(
-        (district, replace(district, reports=tuple(map(bodiless, reports))))
-    ):
-        earlier, room = tmp_path / "1" / LATEST, tmp_path / f"room{number}"
-        room.mkdir()
-        with Shelf(tmp_path / "shelf") as shelf:
-            shelf.know(identities)
-            outputs = made_of_pieces(run, profile, Making(shelf=shelf, earlier=earlier, room=room))
-            publish(outputs, outbox=tmp_path, year=1, run=f"r{number}")
-        runs.append([output.content for output in outputs])
-    first, second = runs
-    assert first == second
 
 
 def test_kept_digests_give_the_district_that_making_anew_gives(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
-from typing import Final, Self, TypeAlias
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from tasks.delivery.deflated import Deflated, deflated
 from tasks.delivery.workbook.package import LEVEL
@@ -25,8 +25,7 @@ END: Final = "</row>"
 _LEVEL: Final = 1  # what is kept is read again within days: quick before small
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jump:
+class Jump(NamedTuple):
     """A link from a cell: `row` counts from the chunk's first, from 0."""
 
     row: int
@@ -90,7 +89,7 @@ def split(chunk: Chunk, at: int) -> tuple[Chunk, Chunk]:
         Chunk(
             count=chunk.count - at,
             xml=rest,
-            jumps=tuple(replace(jump, row=jump.row - at) for jump in chunk.jumps if jump.row >= at),
+            jumps=tuple(jump._replace(row=jump.row - at) for jump in chunk.jumps if jump.row >= at),
         ),
     )
 
@@ -147,8 +146,7 @@ def spelled_links(jumps: Iterable[Jump], first: int, relations: Mapping[str, str
 
 def packed(chunk: Chunk) -> bytes:
     """Return the chunk as bytes to be kept."""
-    jumps = [[jump.row, jump.column, jump.target, jump.location] for jump in chunk.jumps]
-    head = json.dumps([chunk.count, jumps], ensure_ascii=True, separators=(",", ":"))
+    head = json.dumps([chunk.count, chunk.jumps], ensure_ascii=True, separators=(",", ":"))
     return zlib.compress(head.encode("ascii") + b"\n" + chunk.xml, _LEVEL)
 
 
@@ -156,11 +154,4 @@ def unpacked(content: bytes) -> Chunk:
     """Return the chunk that was kept; ValueError or zlib.error when these are no such bytes."""
     head, _, xml = zlib.decompress(content).partition(b"\n")
     count, jumps = json.loads(head)
-    return Chunk(
-        count=count,
-        xml=xml,
-        jumps=tuple(
-            Jump(row=row, column=column, target=target, location=location)
-            for row, column, target, location in jumps
-        ),
-    )
+    return Chunk(count=count, xml=xml, jumps=tuple(map(Jump._make, jumps)))

@@ -71,6 +71,15 @@ def test_a_finished_run_drops_what_it_did_not_ask_for(tmp_path: Path) -> None:
     assert run(tmp_path / "s", one, other) == 1
 
 
+def test_a_piece_that_is_held_outlives_a_run_that_did_without_it(tmp_path: Path) -> None:
+    piece = ("rows", "a.docx", None)
+    run(tmp_path / "s", piece)
+    with Shelf(tmp_path / "s", ground="g") as shelf:
+        shelf.know(KNOWN)
+        shelf.hold(*piece)
+    assert run(tmp_path / "s", piece) == 0
+
+
 def test_a_failed_run_drops_nothing(tmp_path: Path) -> None:
     piece = ("rows", "a.docx", None)
     run(tmp_path / "s", piece)
