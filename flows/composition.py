@@ -10,8 +10,10 @@ cannot differ.
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +46,9 @@ Chunk = tuple[Submission, ...]
 Inputs = tuple[tuple[str, str], ...]
 """(file, sha256) of every file of the inbox that was looked at, sorted."""
 
+SELDOM = 100_000
+"""New values between two looks for garbage; at Python's 700 looking is a tenth of a second run."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
@@ -56,6 +61,18 @@ class Stages:
     publish: Callable[[tuple[Output, ...], Path, int, str], Path]
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for garbage in cycles seldom: a run's values have none, and are many."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_seldom_collecting()
 def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
     """Return what the run came to; raises HuizongError when it could not be done."""
     watch, workspace = WATCH.get(), order.workspace
