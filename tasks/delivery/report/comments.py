@@ -9,6 +9,7 @@ from tasks.corrections.words import said_anew
 from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
+from tasks.delivery.report.memory import PASSAGES
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import Origin, Sources, department_of
 from tasks.department.figures.figure import Figure
@@ -16,6 +17,9 @@ from tasks.district.district import District
 
 _PARTS: Final = 40
 """A total of more parts than these leads to the workbook for the others."""
+
+_QUOTES: Final = 100
+"""Nobody reads more sentences in one comment; all of them stand in `passages.json`."""
 
 
 def comment(passage: Passage, sources: Sources, district: District) -> tuple[str, ...]:
@@ -50,10 +54,13 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
-    for ref, quote in zip(passage.sources, passage.quotes, strict=True):
+    quoted = list(zip(passage.sources, passage.quotes, strict=True))
+    for ref, quote in quoted[:_QUOTES]:
         origin = sources.block(ref)
         file = shown(origin.report.submission.file)
         yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
+    if len(quoted) > _QUOTES:
+        yield f"另有{len(quoted) - _QUOTES}处，见 {PASSAGES}。"
 
 
 def _amended(passage: Passage, sources: Sources) -> Iterator[str]:
