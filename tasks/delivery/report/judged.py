@@ -14,7 +14,7 @@ from typing import Final
 from tasks.delivery.places import PagedReport
 from tasks.delivery.report.dissolving import Kind, kind
 from tasks.delivery.report.judging import Judge
-from tasks.delivery.report.sentence import Judgement, Sentence
+from tasks.delivery.report.sentence import Judgement, Sentence, Speaking
 from tasks.delivery.report.sentences import digest, sentences_of
 from tasks.ledger.shelf import Shelf
 
@@ -37,6 +37,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judgements:
+    ids: tuple[str, ...]
     sentences: tuple[Judgement, ...]
     digests: tuple[str, ...]
     kinds: tuple[Kind, ...]
@@ -53,8 +54,9 @@ def judge_sentences(pages: Sequence[PagedReport], judge: Judge, shelf: Shelf) ->
             judged.digests[page.name] = list(kept.digests)
         for one in kept.kinds:
             judged.kinds.setdefault(one, set()).add(page.name)
+        by = Speaking(page.name, place, report, kept.ids)
         for found in kept.sentences:
-            sentence = Sentence(found, page.name, place, report)
+            sentence = Sentence(found, by)
             (judged.headlines if found.headline else judged.sentences).append(sentence)
     return judged
 
@@ -63,6 +65,7 @@ def _judgements(page: PagedReport, judge: Judge) -> _Judgements:
     cuts = tuple(sentences_of(page.report))
     of = judge.of(page)
     return _Judgements(
+        ids=tuple(block.id for block in page.report.blocks),
         sentences=(*of.sentences(cuts), *of.headlines()),
         digests=tuple(sorted({digest(cut.original) for cut in cuts})),
         kinds=tuple(sorted({kind(figure) for figure in page.report.figures})),

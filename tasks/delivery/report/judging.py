@@ -98,7 +98,6 @@ class _OfOne:
         shown_as, shown_worth = self._shown(said, cut) if usable and not listed else (None, 0)
         unnamed, unnamed_worth = self._unnamed(text, cut) if listed else (None, 0)
         return Judgement(
-            id=cut.block.id,
             block=cut.block.index,
             start=cut.start,
             section=cut.block.section or 0,

@@ -25,7 +25,7 @@ class Dissolving(IntEnum):
 class Judgement(NamedTuple):
     """What follows from the sentence's own report and the profile.
 
-    `id` is its block's, which stands at `block`, `start` its place in it. `text` is without
+    It stands in the report's block of this index, `start` is its place there. `text` is without
     numbering and links before it and ends with 。; of what is planned in a section of
     problems and plans (`ahead`) also without what the lead says. `original` is as it stands
     in the block, or '' when that is the text itself. `headline` is a heading that is a whole
@@ -38,7 +38,6 @@ class Judgement(NamedTuple):
     cannot be, and '' where that is the text itself.
     """
 
-    id: str
     block: int
     start: int
     section: int
@@ -61,14 +60,30 @@ class Judgement(NamedTuple):
     unnamed_worth: int
 
 
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """One whole sentence of a counting report; `place` is the report's among them all."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Speaking:
+    """A counting report whose sentences these are; `place` is its own among them all.
 
-    found: Judgement
+    `ids` are those of its blocks, in their order.
+    """
+
     department: str
     place: int
     report: DepartmentReport
+    ids: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One whole sentence of a counting report."""
+
+    found: Judgement
+    by: Speaking
+
+    @property
+    def department(self) -> str:
+        """The name of the department that says it."""
+        return self.by.department
 
     @property
     def text(self) -> str:
@@ -93,17 +108,17 @@ class Sentence:
     @property
     def source(self) -> str:
         """The reference to its block."""
-        return reference(self.department, self.found.id)
+        return reference(self.by.department, self.by.ids[self.found.block])
 
     @property
     def order(self) -> Order:
         """What sorts sentences as the reports are read."""
-        return self.place, self.found.block, self.found.start
+        return self.by.place, self.found.block, self.found.start
 
     @property
     def references(self) -> tuple[str, ...]:
         """The references to its figures."""
-        return tuple(reference(self.department, key) for key in self.found.figures.split())
+        return tuple(reference(self.by.department, key) for key in self.found.figures.split())
 
     @property
     def clauses(self) -> list[str]:
@@ -115,5 +130,5 @@ class Sentence:
         """Its figures, looked up in the report: few sentences are asked for them."""
         if not self.found.figures:
             return ()
-        known = {figure.id: figure for figure in self.report.figures}
+        known = {figure.id: figure for figure in self.by.report.figures}
         return tuple(known[key] for key in self.found.figures.split())
