@@ -42,6 +42,8 @@ from tasks.profile import load_profile
 from tasks.profile.model import Profile
 
 Chunk = tuple[Submission, ...]
+Share = tuple[Chunk, ...]
+_TASKS = 8
 Inputs = tuple[tuple[str, str], ...]
 """(file, sha256) of every file of the inbox that was looked at, sorted."""
 
@@ -140,6 +142,16 @@ def chunks(submissions: tuple[Submission, ...], order: Order) -> tuple[Chunk, ..
     """Return the submissions in chunks, in order: two for each worker, 25 at the most."""
     size = min(order.chunk, max(1, -(-len(submissions) // (2 * order.workers))))
     return tuple(submissions[at : at + size] for at in range(0, len(submissions), size))
+
+
+def shares(chunks: tuple[Chunk, ...], workers: int) -> list[Share]:
+    """Return the chunks in order, shared out among Prefect's tasks.
+
+    A task costs Prefect a tenth of a second, whatever it does, and there may be hundreds of
+    chunks: eight tasks for each worker keep all of them busy to the end.
+    """
+    size = max(1, -(-len(chunks) // (_TASKS * workers)))
+    return [chunks[at : at + size] for at in range(0, len(chunks), size)]
 
 
 def _inputs(inbox: Inbox) -> Inputs:

@@ -1,6 +1,6 @@
 """The flow: the composition of `flows.composition`, its stages run as Prefect tasks.
 
-    collect ─► examine (chunks, mapped on threads, each handing its reports to the pool)
+    collect ─► examine (shares, mapped on threads, each handing its chunks to the pool)
             ─► consolidate ─► deliver ─► publish
 
 Values between the tasks are quoted: Prefect would otherwise walk through every block of
@@ -22,7 +22,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from flows.caching import Keep
-from flows.composition import Chunk, Stages, compose, order_profile
+from flows.composition import Chunk, Share, Stages, compose, order_profile, shares
 from flows.outcome import Outcome
 from flows.pool import Pool, Result
 from flows.settings import Order
@@ -102,12 +102,15 @@ def _examine_all(
         return examine_on_cluster(chunks, reading, keep)
     watch = WATCH.get()
 
-    def examine(chunk: Chunk) -> tuple[Result, ...]:
-        results = keep(pool.examine(chunk))
-        watch.advance(len(results))
-        return results
+    def examine(share: Share) -> tuple[Result, ...]:
+        results: list[Result] = []
+        for chunk in share:
+            results += keep(pool.examine(chunk))
+            watch.advance(len(chunk))
+        return tuple(results)
 
-    futures = examine_task.map([_whole(chunk) for chunk in chunks], unmapped(_whole(examine)))
+    parts = [_whole(share) for share in shares(chunks, order.workers)]
+    futures = examine_task.map(parts, unmapped(_whole(examine)))
     return tuple(result for future in futures for result in future.result())
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from flows.composition import chunks
+from flows.composition import chunks, shares
 from flows.settings import CHUNK, Order, Workspace, open_workspace, surrounding_workspace
 from tasks.errors import WorkspaceError
 from tests.unit.flows.faults import submission
@@ -31,6 +31,15 @@ def test_every_submission_is_in_exactly_one_chunk_in_order(count: int, workers: 
 def test_two_workers_both_get_something_to_do(count: int) -> None:
     submissions = tuple(submission(str(number)) for number in range(count))
     assert len(chunks(submissions, order(workers=2))) >= 2
+
+
+@given(count=st.integers(0, 900), workers=st.integers(1, 8))
+def test_every_chunk_is_in_one_share_in_order_and_shares_are_few(count: int, workers: int) -> None:
+    parts = tuple((submission(str(number)),) for number in range(count))
+    found = shares(parts, workers)
+    assert tuple(chunk for share in found for chunk in share) == parts
+    assert len(found) <= 8 * workers
+    assert len(found) >= min(workers, count)
 
 
 @pytest.mark.parametrize("name", ["", "../up", "a/b", ".hidden", "-x", "a b", "x" * 65])
