@@ -38,6 +38,13 @@ MEMORY = 4 << 30
 """Bytes of address space for one worker; a report takes some hundred MiB at the most."""
 
 
+Terms = tuple[Profile, Examine, float]
+"""By what a worker reads: the profile, the reading, the seconds that one report may take."""
+
+_TERMS: Final[list[Terms]] = []
+"""Of a worker process, in which there is just one."""
+
+
 class Pool:
     """Worker processes for one run; a context manager that ends them."""
 
@@ -92,16 +99,24 @@ class Pool:
         self, executor: ProcessPoolExecutor, chunk: Sequence[Submission]
     ) -> tuple[Result, ...]:
         with _without_main():
-            result = executor.submit(
-                examine_all, tuple(chunk), self.profile, self._examine, self._seconds
-            )
+            result = executor.submit(_examine_here, tuple(chunk))
         return result.result()
 
     def _executor(self) -> ProcessPoolExecutor:
         with self._guard:
             if self._shared is None:
-                self._shared = _executor(self._workers)
+                self._shared = self._started(self._workers)
             return self._shared
+
+    def _started(self, workers: int) -> ProcessPoolExecutor:
+        """Return workers that have the profile from the start: with its roster it is large."""
+        method = "spawn" if sys.platform == "win32" else "forkserver"
+        context = multiprocessing.get_context(method)
+        context.set_forkserver_preload([__name__])
+        terms = (self.profile, self._examine, self._seconds)
+        return ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_begin_worker, initargs=(terms,)
+        )
 
     def _give_up(self, broken: ProcessPoolExecutor) -> None:
         """Forget the broken pool, once, however many chunks it took with it."""
@@ -112,7 +127,7 @@ class Pool:
 
     def _one_by_one(self, chunk: Sequence[Submission]) -> tuple[Result, ...]:
         results: list[Result] = []
-        alone = _executor(1)
+        alone = self._started(1)
         for submission in chunk:
             began = time.monotonic()
             try:
@@ -120,9 +135,13 @@ class Pool:
             except BrokenProcessPool:
                 took = time.monotonic() - began
                 results.append(culprit(submission, late=took >= self._seconds))
-                alone = _executor(1)
+                alone = self._started(1)
         alone.shutdown(wait=True)
         return tuple(results)
+
+
+def _examine_here(chunk: tuple[Submission, ...]) -> tuple[Result, ...]:
+    return examine_all(chunk, *_TERMS[-1])
 
 
 def examine_all(
@@ -181,13 +200,6 @@ def culprit(submission: Submission, *, late: bool) -> Rejection:
     )
 
 
-def _executor(workers: int) -> ProcessPoolExecutor:
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload([__name__])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
-
-
 _STARTING: Final = threading.Lock()
 
 
@@ -207,8 +219,9 @@ def _without_main() -> Iterator[None]:
             sys.modules["__main__"] = main
 
 
-def _begin_worker() -> None:
+def _begin_worker(terms: Terms) -> None:
     """Leave Ctrl-C to the main process, end when it is gone, and take only so much memory."""
+    _TERMS.append(terms)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
