@@ -1,8 +1,9 @@
 """A run that kills itself: `python -m tests.flow.killed_run ROOT RUN WHERE`.
 
 WHERE is the name of a step, at whose beginning the process is killed; or a number: at
-that many-th time that something in the outbox is opened, made, renamed or removed; or
-`sql:` and a number: before that many-th statement to the ledger.
+that many-th time that something in the outbox is opened, made, renamed or removed; or `sql:`
+with a number: before that many-th statement to the ledger, with words: before the first
+statement that has them.
 """
 
 from __future__ import annotations
@@ -49,14 +50,14 @@ def kill_at_touch(outbox: Path, count: int) -> None:
     sys.addaudithook(hook)
 
 
-def kill_at_statement(count: int) -> None:
-    """Kill the process before the `count`-th statement to any database."""
-    left = count
+def kill_at_statement(which: str) -> None:
+    """Kill the process before so many statements to any database, or one with these words."""
+    left = int(which) if which.isdigit() else 1
 
     @event.listens_for(Engine, "before_cursor_execute")
-    def _hook(*_arguments: object) -> None:
+    def _hook(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         nonlocal left
-        left -= 1
+        left -= which.isdigit() or which in statement
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -64,7 +65,7 @@ def kill_at_statement(count: int) -> None:
 def main(root: str, run: str, where: str) -> None:
     workspace = Workspace(root=Path(root))
     if where.startswith("sql:"):
-        kill_at_statement(int(where.removeprefix("sql:")))
+        kill_at_statement(where.removeprefix("sql:"))
     elif where.isdigit():
         kill_at_touch(workspace.outbox, int(where))
     else:

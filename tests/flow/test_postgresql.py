@@ -21,7 +21,7 @@ from tests.flow.test_killed import killed_at
 from tests.flow.workspaces import order_for, outputs
 from tests.postgres import PASSWORD, secret
 
-KILLED = 30
+KILLED = "INSERT INTO contributions"
 """A statement in the midst of those that record the run."""
 
 
