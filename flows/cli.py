@@ -250,11 +250,12 @@ def main() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-    from flows.usage import speak_chinese
+    if not sys.argv[1:] or "--help" in sys.argv:  # nothing else shows what the library says
+        from flows.usage import speak_chinese
 
-    speak_chinese()
+        speak_chinese()
     try:
-        code = app(standalone_mode=False)
+        sys.exit(app(standalone_mode=False))
     except HuizongError as error:
         _fail(str(error), error.remedy)
         sys.exit(error.exit_code)
@@ -264,7 +265,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a message and exit code 2
         _tell(error)
         sys.exit(IMPOSSIBLE)
-    sys.exit(code)
 
 
 def _tell(error: Exception) -> None:

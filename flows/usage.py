@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from typer import rich_utils
-
 # Each row: the kind of error, what the library's message is like, what is said. The project's
 # own messages are Chinese already.
 _SAID: Final = (
@@ -20,11 +18,7 @@ _SAID: Final = (
     ("BadParameter", r"^(?!Value error|Input |Invalid|')(.*[一-龥].*)", "{found}"),
     ("BadParameter", r"", "{name} 的内容不可用。"),
     ("UsageError", r"^No such command '(.*)'", "没有命令 {found}。"),
-    (
-        "UsageError",
-        r"extra argument.* \((.*)\)$",
-        "多了内容：{found}。",
-    ),
+    ("UsageError", r"extra argument.* \((.*)\)$", "多了内容：{found}。"),
 )
 _OTHERWISE: Final = "命令的写法不对。"
 
@@ -64,6 +58,8 @@ def _name(error: Exception) -> str:
 
 def speak_chinese() -> None:
     """Give the help's headings and marks in Chinese."""
+    from typer import rich_utils  # noqa: PLC0415 - takes a quarter of a command's start
+
     rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
     rich_utils.OPTIONS_PANEL_TITLE = "选项"
     rich_utils.COMMANDS_PANEL_TITLE = "命令"
