@@ -93,8 +93,8 @@ class Shelf:
 
     def hold(self, sort: str, file: str, ground: object) -> None:
         """Keep a piece for later runs, though this one has what was made of it further on."""
-        identity = self._identities.get(file)
-        if self._database is not None and identity is not None:
+        identity = self.identity(file)
+        if identity is not None:
             self._asked.add(self._key(sort, identity, ground))
 
     def value(

@@ -51,7 +51,8 @@ def answered(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 
 
 def _problems(desk: Desk, number: int, room: int) -> list[tuple[Passage, ...]]:
-    reasons = [c for c in _unnamed_all(desk, number) if REASON.search(c.text)]
+    said = statements(desk, number, ahead=False)
+    reasons = [c for c in _unnamed(said) if REASON.search(c.text)]
     ranked = sorted(_sayable(desk, number), key=lambda item: -item.departments)
     listed = _listed(desk, _worth_naming(ranked), room, "problem")
     paragraphs = _led(desk, number, listed, "problems")
@@ -110,10 +111,6 @@ def _worth_naming(items: Sequence[Item]) -> list[Item]:
 
 def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
     return (Theme(title="", paragraphs=tuple(paragraphs)),) if paragraphs else ()
-
-
-def _unnamed_all(desk: Desk, number: int) -> list[Candidate]:
-    return _unnamed(statements(desk, number, ahead=False))
 
 
 def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
