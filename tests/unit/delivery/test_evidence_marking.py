@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import markupsafe
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.marking import Span, runs
+from tasks.delivery.evidence.rendering import escaped
 
 SPANS = st.lists(
     st.tuples(st.integers(-3, 45), st.integers(-3, 45)).map(
@@ -33,3 +35,8 @@ def test_a_run_is_cut_by_offsets_in_its_block() -> None:
     span = Span(start=12, end=15, look="figure", tip="t", anchor="f-1")
     made = runs("共有126件", [span], floor=10)
     assert [(run.text, run.look) for run in made] == [("共有", ""), ("126", "figure"), ("件", "")]
+
+
+@given(st.text())
+def test_any_text_is_escaped_in_a_row_as_in_a_template(text: str) -> None:
+    assert escaped(text) == str(markupsafe.escape(text))
