@@ -119,8 +119,8 @@ def packed(report: DepartmentReport) -> bytes:
     """Return all that the report says, but not which file says so; the same for equal reports."""
     if isinstance(report, KeptReport):
         return report.source.content(report)
-    head = pack(tuple(getattr(report, name) for name in _HEAD), _HEAD_KIND)
-    body = [pack(getattr(report, name), _KINDS[name]) for name in BODY]
+    head = pack(tuple(getattr(report, name) for name in _HEAD))
+    body = [pack(getattr(report, name)) for name in BODY]
     return b"".join((_SIZES.pack(len(head), *map(len, body)), head, *body))
 
 
