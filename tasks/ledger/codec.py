@@ -22,22 +22,26 @@ _ENCODER: Final = msgspec.json.Encoder()
 
 def pack(value: object) -> bytes:
     """Return a dataclass, or a tuple of plain values, as bytes; the same for equal ones."""
+    return zlib.compress(plain(value), _LEVEL)
+
+
+def plain(value: object) -> bytes:
+    """Return the value as JSON, not compressed."""
     try:
-        plain = _ENCODER.encode(value)
+        return _ENCODER.encode(value)
     except UnicodeEncodeError:  # half a character, which UTF-8 does not know
         said = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
-        plain = said.encode("utf-8", "surrogatepass")
-    return zlib.compress(plain, _LEVEL)
+        return said.encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[Value], content: bytes) -> Value:
     """Return the value of this type; ValueError when the bytes hold none."""
     try:
-        plain = zlib.decompress(content)
+        said = zlib.decompress(content)
         try:
-            return cast("Value", _decoder(cast("Any", kind)).decode(plain))
+            return cast("Value", _decoder(cast("Any", kind)).decode(said))
         except UnicodeDecodeError:
-            return msgspec.convert(json.loads(plain.decode("utf-8", "surrogatepass")), kind)
+            return msgspec.convert(json.loads(said.decode("utf-8", "surrogatepass")), kind)
     except (zlib.error, RecursionError) as error:  # msgspec and json raise ValueError themselves
         raise ValueError(str(error)) from error
 

@@ -16,15 +16,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from tasks.ledger.codec import pack, unpack
+from tasks.ledger.codec import pack, plain, unpack
 
 Value = TypeVar("Value")
 
@@ -38,6 +36,8 @@ _SET_UP: Final = (
     "PRAGMA synchronous = OFF",
     "CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, content BLOB NOT NULL)",
 )
+_FIND: Final = "SELECT content FROM pieces WHERE key = ?"
+_PUT: Final = "INSERT OR REPLACE INTO pieces VALUES (?, ?)"
 
 
 class Shelf:
@@ -137,12 +137,15 @@ class Shelf:
         """Let go of the file; `tidy` drops the pieces that were not asked for."""
         if self._database is None:
             return
-        with self._forgiven():
+        try:
             if tidy:
                 self._drop_unasked(self._database)
             self._database.commit()
-        with contextlib.suppress(sqlite3.Error):
-            self._database.close()
+        except sqlite3.Error:
+            self._do_without()
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.close()
         self._database = None
 
     def _note_key(self, sort: str, file: str) -> bytes | None:
@@ -150,17 +153,17 @@ class Shelf:
         return None if identity is None else self._key("note", sort, identity)
 
     def _key(self, *words: object) -> bytes:
-        said = json.dumps([self._ground, *words], ensure_ascii=True)
-        return hashlib.blake2b(said.encode("ascii"), digest_size=_DIGEST).digest()
+        said = plain((self._ground, *words))
+        return hashlib.blake2b(said, digest_size=_DIGEST).digest()
 
     def _recall(self, key: bytes) -> bytes | None:
         self._asked.add(key)
         found = None
         if self._database is not None:
-            with self._forgiven():
-                found = self._database.execute(
-                    "SELECT content FROM pieces WHERE key = ?", (key,)
-                ).fetchone()
+            try:
+                found = self._database.execute(_FIND, (key,)).fetchone()
+            except sqlite3.Error:
+                self._do_without()
         if found is None or not isinstance(found[0], bytes):
             return None
         digest, content = found[0][:_DIGEST], found[0][_DIGEST:]
@@ -168,11 +171,10 @@ class Shelf:
 
     def _keep(self, key: bytes, content: bytes) -> None:
         if self._database is not None:
-            with self._forgiven():
-                self._database.execute(
-                    "INSERT OR REPLACE INTO pieces VALUES (?, ?)",
-                    (key, _seal(key, content) + content),
-                )
+            try:
+                self._database.execute(_PUT, (key, _seal(key, content) + content))
+            except sqlite3.Error:
+                self._do_without()
 
     def _drop_unasked(self, database: sqlite3.Connection) -> None:
         keys = [row[0] for row in database.execute("SELECT key FROM pieces")]
@@ -195,19 +197,15 @@ class Shelf:
                 self._path.unlink(missing_ok=True)
         return None
 
-    @contextmanager
-    def _forgiven(self) -> Iterator[None]:
-        """Do without the shelf from a fault on: damage, a full disk, a lock."""
-        try:
-            yield
-        except sqlite3.Error:
-            database, self._database = self._database, None
-            if database is not None:
-                with contextlib.suppress(sqlite3.Error):
-                    database.close()
-            if self._path is not None:
-                with contextlib.suppress(OSError):
-                    self._path.unlink(missing_ok=True)
+    def _do_without(self) -> None:
+        """Go on without the shelf after a fault: damage, a full disk, a lock."""
+        database, self._database = self._database, None
+        if database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                database.close()
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
 
 def _seal(key: bytes, content: bytes) -> bytes:

@@ -14,7 +14,7 @@ import re
 from base64 import b85encode
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import chain
 from typing import Final
@@ -70,13 +70,12 @@ class Agreeing:
                 if clause in self._holding:
                     self._holding[clause].append(place)
 
-    def after(self, place: int) -> Iterator[int]:
-        """Yield the places behind this one whose sentences bear it out, in order."""
+    def after(self, place: int) -> Sequence[int]:
+        """Return the places behind this one whose sentences bear it out, in order."""
         clauses = self._sentences[place]
-        if not clauses or not all(clause in self._holding for clause in clauses):
-            return
-        own = frozenset(clauses)
-        rarest = min((self._holding[clause] for clause in clauses), key=len)
-        for at in rarest[bisect_right(rarest, place) :]:
-            if own.issubset(self._sentences[at]):
-                yield at
+        holding = [self._holding[clause] for clause in clauses if clause in self._holding]
+        if not clauses or len(holding) < len(clauses):
+            return ()
+        own, rarest = frozenset(clauses), min(holding, key=len)
+        behind = rarest[bisect_right(rarest, place) :]
+        return [at for at in behind if own.issubset(self._sentences[at])]

@@ -16,7 +16,7 @@ from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
-from tasks.delivery.report.sources import Sources, reference
+from tasks.delivery.report.sources import Sources, department_of, reference
 from tasks.delivery.wording import Wording, wording
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
@@ -71,12 +71,12 @@ class Desk:
         """
         return bool(self.judged.kinds.get(kind(figure), set()) - {department})
 
-    def inside(self, section: int) -> tuple[Sentence, ...]:
+    def inside(self, section: int) -> Sequence[Sentence]:
         """Return the sentences under a section (1-based)."""
         if not self.sections:
             for sentence in self.sentences:
                 self.sections.setdefault(sentence.section, []).append(sentence)
-        return tuple(self.sections.get(section, ()))
+        return self.sections.get(section, ())
 
 
 def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) -> Desk:
@@ -91,7 +91,7 @@ def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) ->
         district=district,
         profile=profile,
         sources=sources,
-        sentences=tuple(s for s in judged.sentences if _undisputed(s, figures, blocks)),
+        sentences=_undisputed(judged.sentences, figures, blocks),
         headlines=judged.headlines,
         judged=judged,
         homes=_homes(district, sources),
@@ -119,11 +119,18 @@ def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]
     return figures, blocks
 
 
-def _undisputed(sentence: Sentence, figures: set[str], blocks: set[str]) -> bool:
-    """Return whether none of the sentence's figures is in doubt."""
-    if not sentence.found.figures:
-        return True
-    return sentence.source not in blocks and figures.isdisjoint(sentence.references)
+def _undisputed(
+    sentences: Sequence[Sentence], figures: set[str], blocks: set[str]
+) -> tuple[Sentence, ...]:
+    """Return the sentences none of whose figures is in doubt."""
+    doubtful = {department_of(ref) for ref in (*figures, *blocks)}
+
+    def stands(sentence: Sentence) -> bool:
+        if sentence.department not in doubtful or not sentence.found.figures:
+            return True
+        return sentence.source not in blocks and figures.isdisjoint(sentence.references)
+
+    return tuple(filter(stands, sentences))
 
 
 def _homes(district: District, sources: Sources) -> dict[str, int]:

@@ -160,11 +160,10 @@ def _spread(desk: Desk) -> Mapping[str, int]:
     So many as make it common, at the most.
     """
     if not desk.spread:
-        every = ((s.department, s.unnamed) for s in (*desk.sentences, *desk.headlines))
         said: dict[str, set[str]] = {}
-        for department, text in every:
-            if text:
-                said.setdefault(department, set()).update(pairs(text))
+        for sentence in chain(desk.sentences, desk.headlines):
+            if text := sentence.unnamed:
+                said.setdefault(sentence.department, set()).update(pairs(text))
         counted = Counter(chain.from_iterable(said.values()))
         desk.spread = {pair: min(times - 1, _MANY) for pair, times in counted.items()}
     return desk.spread

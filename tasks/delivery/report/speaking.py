@@ -7,7 +7,7 @@ figure that all report; and for what happens in one town or street. Never for a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from typing import Final
 
@@ -35,23 +35,28 @@ def speakable(
     departments' figures stand in a showcase already: whole sentences do not repeat its form.
     """
     said = _said(usable(group))
-    best = nsmallest(_LOOKED_AT, said, key=lambda one: -_promise(*one))
-    for sentence, others in best:
+    for sentence, others in nsmallest(_LOOKED_AT, said, key=_from_best):
         candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
         if candidate and (naming or _is_general(desk, candidate)):
             yield candidate
 
 
-def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Sentence]]]:
+def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sequence[Sentence]]]:
     """Yield each sentence with those of other departments that say the same, each once."""
     agreeing = Agreeing([sentence.clauses for sentence in usable])
     said: set[int] = set()
     for at, sentence in enumerate(usable):
         if at in said:
             continue
-        others = _others(at, agreeing.after(at), usable)
-        said.update(others)
-        yield sentence, [usable[place] for place in others]
+        places = agreeing.after(at)
+        if places:
+            places = _others(at, places, usable)
+            said.update(places)
+        yield sentence, [usable[place] for place in places]
+
+
+def _from_best(one: tuple[Sentence, Sequence[Sentence]]) -> int:
+    return -_promise(*one)
 
 
 def _promise(sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
@@ -71,7 +76,7 @@ def _is_general(desk: Desk, candidate: Candidate) -> bool:
     )
 
 
-def _others(at: int, places: Iterable[int], usable: Sequence[Sentence]) -> list[int]:
+def _others(at: int, places: Sequence[int], usable: Sequence[Sentence]) -> list[int]:
     """Return the first place of each other department."""
     heard = {usable[at].department}
     found = []
