@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from tasks.artefact import Artefact, MediaType
 from tasks.delivery.display import shown
@@ -39,10 +40,10 @@ def build_reports(
     composition = compose_on(desk)
     sources = desk.sources
     verify(composition.passages, district, sources)
-    clean = _pieces(composition, district, profile, lambda _: ())
-    annotated = _pieces(
-        composition, district, profile, lambda passage: comment(passage, sources, district)
-    )
+    end = (*_end(district, profile), *annexes(district))
+    clean = (*_body(composition, district, profile, lambda _: ()), *end)
+    commented = partial(comment, sources=sources, district=district)
+    annotated = (*_body(composition, district, profile, commented), *end)
     memory = build_memory(composition, clean, desk)
     known = identifier(memory.content)
     return (
@@ -52,17 +53,12 @@ def build_reports(
     )
 
 
-def _pieces(
+def _body(
     composition: Composition, district: District, profile: Profile, comment: _Comment
 ) -> tuple[Piece, ...]:
     absent = wording(profile).say("absent")
     *text, last = *_front(district, profile), *_text(composition, comment, absent)
-    return (
-        *text,
-        replace(last, keep=True),
-        *_end(district, profile),
-        *annexes(district),
-    )
+    return (*text, replace(last, keep=True))
 
 
 def _written(
