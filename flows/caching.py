@@ -36,7 +36,7 @@ READING = (
 )
 """What takes part in reading and keeping a report, below tasks/; a change there reads all anew."""
 
-AT_ONCE = 1_000
+AT_ONCE = 100
 """Payloads that are held at once while reports are unpacked."""
 
 Submissions = tuple[Submission, ...]

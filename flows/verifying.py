@@ -102,7 +102,7 @@ def _memories(content: bytes, workspace: Workspace) -> tuple[Memory, Memory]:
         known = recall(data)
         if folder.name == LATEST:
             newest = known
-        if identifier(data) == said:
+        if identifier(hashlib.sha256(data).hexdigest()) == said:
             own = known
     if newest is None:
         raise WorkspaceError(

@@ -46,7 +46,7 @@ def deliver(
     template or wording cannot be used.
     """
     means = making or Making()
-    reports = build_reports(district, profile, means.shelf)
+    reports = build_reports(district, profile, means)
     prepared = contents(district, profile, shelf=means.shelf)
     pages = prepared.pages
     compilation = build_compilation(district, profile, typeset=typeset, making=means, pages=pages)

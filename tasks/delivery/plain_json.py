@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """An object whose members are made while it is written."""
+
+    pairs: Iterable[tuple[str, object]]
 
 
 def json_lines(value: Mapping[str, object]) -> bytes:
@@ -22,8 +30,9 @@ def json_pieces(value: Mapping[str, object]) -> Iterator[bytes]:
     between = "{\n"
     for key, held in value.items():
         yield _utf8(f"{between} {_compact(key)}: ")
-        if isinstance(held, dict):
-            entries = (f"{_compact(inner)}: {_compact(one)}" for inner, one in held.items())
+        if isinstance(held, dict | Members):
+            pairs = held.pairs if isinstance(held, Members) else held.items()
+            entries = (f"{_compact(inner)}: {_compact(one)}" for inner, one in pairs)
             yield from _lines("{", entries, "}")
         elif isinstance(held, list | Iterator):
             yield from _lines("[", map(_compact, held), "]")

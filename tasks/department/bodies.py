@@ -1,9 +1,9 @@
 """The bodies of kept reports: fetched when they are asked for, the last ones at hand.
 
-Stages go through all reports, one stage after the other, so at hand are the bodies of some
-thousand reports of usual length as values, and of some thousands packed; of more, a stage
-pays for unpacking and fetching them again. Both are bounded: a run's memory does not grow
-with its reports' texts. The stages are on different threads, and one lock guards all.
+Stages go through all reports, one stage after the other, so what is at hand serves those of
+a small district; of more, each stage fetches and unpacks what it asks for, which costs some
+per cent of reading it. Both caches are bounded: a run's memory does not grow with its reports'
+texts. The stages are on different threads, and one lock guards all.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
 
-UNPACKED: Final = 12 << 20  # bytes as they are packed: as values they take eight times that
-PACKED: Final = 64 << 20  # bytes
+UNPACKED: Final = 2 << 20  # bytes as they are packed: as values they take eight times that
+PACKED: Final = 16 << 20  # bytes
 _SEAL: Final = 16  # bytes
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]

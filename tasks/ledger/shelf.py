@@ -27,6 +27,7 @@ from tasks.ledger.codec import pack, plain, unpack
 Value = TypeVar("Value")
 
 _DIGEST: Final = 16  # bytes
+_AT_ONCE: Final = 1_000  # pieces
 # Pieces of some KB beside a small index of their keys, on pages that hold one whole: found three
 # times as fast as in one tree of both.
 _SET_UP: Final = (
@@ -179,7 +180,9 @@ class Shelf:
     def _drop_unasked(self, database: sqlite3.Connection) -> None:
         keys = [row[0] for row in database.execute("SELECT key FROM pieces")]
         gone = [(key,) for key in keys if key not in self._asked]
-        database.executemany("DELETE FROM pieces WHERE key = ?", gone)
+        for at in range(0, len(gone), _AT_ONCE):
+            database.executemany("DELETE FROM pieces WHERE key = ?", gone[at : at + _AT_ONCE])
+            database.commit()  # what could be rolled back is held in memory
 
     def _opened(self) -> sqlite3.Connection | None:
         """Return the database, made anew when it cannot be read, or None when there is none."""

@@ -93,11 +93,10 @@ CHANGES: tuple[Change, ...] = (
 
 
 def made(district: District, profile: Profile, making: Making | None) -> tuple[Output, ...]:
-    shelf = making.shelf if making else None
     return (
         build_workbook(district, profile, making=making),
         *build_evidence(district, profile, making=making),
-        *build_reports(district, profile, shelf),
+        *build_reports(district, profile, making),
         build_compilation(district, profile, making=making),
     )
 

@@ -64,12 +64,12 @@ class Desk:
             self.speakers[department] = speaker(department, self.profile)
         return self.speakers[department]
 
-    def shared(self, figure: Figure, department: str) -> bool:
-        """Return whether other departments too have a figure of this kind.
+    def shared(self, figure: Figure) -> bool:
+        """Return whether not only the department of this figure has one of its kind.
 
         Of a kind are figures in the same unit whose names end in the same noun.
         """
-        return bool(self.judged.kinds.get(kind(figure), set()) - {department})
+        return self.judged.kinds[kind(figure)] > 1
 
     def inside(self, section: int) -> Sequence[Sentence]:
         """Return the sentences under a section (1-based)."""

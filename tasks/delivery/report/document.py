@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import closing_lines, title_lines
 from tasks.delivery.layout.numbering import chinese_number
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Line, Piece, Span, Style, line
 from tasks.delivery.layout.template import sheet_of
+from tasks.delivery.making import Making
 from tasks.delivery.report.annexes import ANNEXES, annexes
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose_on
@@ -22,21 +23,21 @@ from tasks.delivery.report.passage import Composition, Passage, Section
 from tasks.delivery.report.verification import verify
 from tasks.delivery.wording import wording
 from tasks.district.district import District
-from tasks.ledger.shelf import Shelf
 from tasks.profile.model import DistrictSettings, Profile
 
 _Comment = Callable[[Passage], tuple[str, ...]]
 
 
 def build_reports(
-    district: District, profile: Profile, shelf: Shelf | None = None
-) -> tuple[Artefact, ...]:
+    district: District, profile: Profile, making: Making | None = None
+) -> tuple[Output, ...]:
     """Return the clean copy (汇总稿), the one with its sources (批注稿), and `passages.json`.
 
-    The `shelf` keeps for the next run what was found in single reports. Raise
+    `making` keeps for the next run what was found in single reports. Raise
     VerificationError when the report would say more than its sources.
     """
-    desk = lay_out(district, profile, shelf)
+    means = making or Making()
+    desk = lay_out(district, profile, means.shelf)
     composition = compose_on(desk)
     sources = desk.sources
     verify(composition.passages, district, sources)
@@ -44,8 +45,8 @@ def build_reports(
     clean = (*_body(composition, district, profile, lambda _: ()), *end)
     commented = partial(comment, sources=sources, district=district)
     annotated = (*_body(composition, district, profile, commented), *end)
-    memory = build_memory(composition, clean, desk)
-    known = identifier(memory.content)
+    memory = build_memory(composition, clean, desk, means)
+    known = identifier(memory.sha256)
     return (
         _written(clean, "汇总稿", district, profile, known),
         _written(annotated, "批注稿", district, profile, known),

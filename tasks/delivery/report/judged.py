@@ -6,6 +6,7 @@ of a thousand reports, a run judges anew those that changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,21 +26,21 @@ _SORT: Final = "sentences"
 class Judged:
     """The sentences in roster and reading order, and the headings that are sentences.
 
-    `digests` are those of each department's sentences, sorted; `kinds` says who has figures
-    of a kind.
+    `digests` are those of each department's sentences, sorted, with blanks between; `kinds`
+    says how many departments have figures of a kind.
     """
 
     sentences: list[Sentence] = field(default_factory=list)
     headlines: list[Sentence] = field(default_factory=list)
-    digests: dict[str, list[str]] = field(default_factory=dict)
-    kinds: dict[Kind, set[str]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    kinds: Counter[Kind] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judgements:
     ids: tuple[str, ...]
     sentences: tuple[Judgement, ...]
-    digests: tuple[str, ...]
+    digests: str
     kinds: tuple[Kind, ...]
 
 
@@ -51,9 +52,8 @@ def judge_sentences(pages: Sequence[PagedReport], judge: Judge, shelf: Shelf) ->
         file, make = report.submission.file, partial(_judgements, page, judge)
         kept = shelf.value(_Judgements, _SORT, file, [page.name, *judge.ground], make)
         if kept.digests:
-            judged.digests[page.name] = list(kept.digests)
-        for one in kept.kinds:
-            judged.kinds.setdefault(one, set()).add(page.name)
+            judged.digests[page.name] = kept.digests
+        judged.kinds.update(kept.kinds)
         by = Speaking(page.name, place, report, kept.ids)
         for found in kept.sentences:
             sentence = Sentence(found, by)
@@ -67,6 +67,6 @@ def _judgements(page: PagedReport, judge: Judge) -> _Judgements:
     return _Judgements(
         ids=tuple(block.id for block in page.report.blocks),
         sentences=(*of.sentences(cuts), *of.headlines()),
-        digests=tuple(sorted({digest(cut.original) for cut in cuts})),
+        digests=" ".join(sorted({digest(cut.original) for cut in cuts})),
         kinds=tuple(sorted({kind(figure) for figure in page.report.figures})),
     )

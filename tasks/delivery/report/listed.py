@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from heapq import merge
+from itertools import chain, groupby
 from typing import Final
 
 from tasks.delivery.report.alike import pairs, same
@@ -160,13 +161,17 @@ def _spread(desk: Desk) -> Mapping[str, int]:
     So many as make it common, at the most.
     """
     if not desk.spread:
-        said: dict[str, set[str]] = {}
-        for sentence in chain(desk.sentences, desk.headlines):
-            if text := sentence.unnamed:
-                said.setdefault(sentence.department, set()).update(pairs(text))
-        counted = Counter(chain.from_iterable(said.values()))
+        counted: Counter[str] = Counter()
+        every = merge(desk.sentences, desk.headlines, key=_place_of)
+        for _, said in groupby(every, key=_place_of):
+            texts = (sentence.unnamed for sentence in said)
+            counted.update(set(chain.from_iterable(pairs(text) for text in texts if text)))
         desk.spread = {pair: min(times - 1, _MANY) for pair, times in counted.items()}
     return desk.spread
+
+
+def _place_of(sentence: Sentence) -> int:
+    return sentence.by.place
 
 
 def _commonness(text: str, spread: Mapping[str, int]) -> float:

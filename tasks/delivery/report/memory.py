@@ -7,16 +7,16 @@ sentence still stands in its department's report.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import MediaType, Output
 from tasks.delivery.amendment import amendment
 from tasks.delivery.layout.pieces import Grid, Line, Piece
-from tasks.delivery.plain_json import json_lines
+from tasks.delivery.making import Making
+from tasks.delivery.plain_json import Members, json_pieces
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Composition, Passage
 from tasks.delivery.report.sentences import digest
@@ -60,28 +60,36 @@ class Memory:
     amended: dict[str, str] = field(default_factory=dict)
 
 
-def build_memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> Artefact:
+def build_memory(
+    composition: Composition, pieces: Sequence[Piece], desk: Desk, making: Making
+) -> Output:
     """Return `passages.json` of a report that consists of these pieces."""
+
+    def write(file: BinaryIO) -> None:
+        file.writelines(json_pieces(_memory(composition, pieces, desk)))
+
+    return making.large(PASSAGES, MediaType.JSON, write)
+
+
+def _memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> _Json:
     district, sources = desk.district, desk.sources
-    value: _Json = {
+    return {
         "format": _FORMAT,
         "district": district.name,
         "year": district.year,
-        "lines": list(lines_of(pieces)),
-        "statements": [_statement(p, district) for p in composition.passages],
+        "lines": lines_of(pieces),
+        "statements": (_statement(p, district) for p in composition.passages),
         "totals": {total.indicator: amount(total) for total in district.totals},
         "amended": {
             ref: change for ref, figure in sources.amended() if (change := amendment(figure))
         },
-        "sentences": desk.judged.digests,
+        "sentences": Members((name, said.split()) for name, said in desk.judged.digests.items()),
     }
-    content = json_lines(value)
-    return Artefact(path=PASSAGES, media_type=MediaType.JSON, content=content)
 
 
-def identifier(memory: bytes) -> str:
-    """Return what the report's properties say of the data it was made from."""
-    return f"huizong:{hashlib.sha256(memory).hexdigest()[:_DIGEST]}"
+def identifier(sha256: str) -> str:
+    """Return what the report's properties say of the data it was made from, by its sha256."""
+    return f"huizong:{sha256[:_DIGEST]}"
 
 
 def recall(content: bytes) -> Memory | None:

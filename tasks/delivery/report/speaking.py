@@ -137,7 +137,7 @@ def _dissolves(desk: Desk, sentence: Sentence, said: str) -> bool:
         return sentence.found.dissolving == Dissolving.ALWAYS
     name = sentence.department
     return all(
-        is_the_districts(figure, said, name, desk.lexicon, shared=desk.shared(figure, name))
+        is_the_districts(figure, said, name, desk.lexicon, shared=desk.shared(figure))
         for figure in sentence.figures
     )
 

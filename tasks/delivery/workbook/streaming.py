@@ -101,7 +101,7 @@ class StreamingWriter(_Book):  # type: ignore[misc]
 
     def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - untyped there
         """Write one sheet, its stream's rows among its own."""
-        stream = self._streams.get(ws.title)
+        stream = self._streams.pop(ws.title, None)  # let go of when it is written
         if stream is None:
             super().write_worksheet(ws)
             return

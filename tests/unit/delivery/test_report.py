@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.artefact import Artefact
+from tasks.artefact import Output
 from tasks.delivery.report import build_reports
 from tasks.delivery.report.alike import same
 from tasks.delivery.report.composition import compose
@@ -37,11 +37,11 @@ def said_in(district: District) -> list[Sentence]:
     return list(lay_out(district, PROFILE).sentences)
 
 
-def build_report(district: District, profile: Profile) -> Artefact:
+def build_report(district: District, profile: Profile) -> Output:
     return build_reports(district, profile)[0]
 
 
-def build_annotated(district: District, profile: Profile) -> Artefact:
+def build_annotated(district: District, profile: Profile) -> Output:
     return build_reports(district, profile)[1]
 
 

@@ -122,7 +122,7 @@ def test_the_copies_say_which_data_they_are_made_from() -> None:
     clean, annotated, memory = build_reports(DISTRICT, PROFILE)
     for artefact in (clean, annotated):
         said = open_document(artefact.content).core_properties.identifier
-        assert said == identifier(memory.content)
+        assert said == identifier(memory.sha256)
 
 
 def test_the_lines_are_those_that_a_reader_of_the_file_finds() -> None:
