@@ -12,7 +12,7 @@ import pytest
 from flows.typesetting import find_typesetter
 from tasks.artefact import Output
 from tasks.delivery import deliver
-from tasks.department import examine
+from tasks.department.examine import examine
 from tasks.district import consolidate
 from tasks.intake import collect
 from tasks.profile import load_profile

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tasks.department.figures import find_figures
+from tasks.department.figures.extract import find_figures
 from tasks.department.figures.figure import Figure
 from tasks.document import Block, BlockKind
 from tasks.profile import default_profile
