@@ -10,7 +10,7 @@ import pytest
 
 from flows.pool import Pool, Result
 from tasks.intake.submission import Rejection
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.unit.flows.faults import examine_in_which_process, examine_or_suffer, submission
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
