@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.department.figures.figure import Kind
+from tasks.department.figures.words import lengths_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,10 +200,7 @@ _ONLY_BEFORE = {
 }
 """Words that are a unit only where one of these follows."""
 
-_LENGTHS: dict[str, list[int]] = {}
-for _first, _length in sorted({(word[0], len(word)) for word in UNITS}, reverse=True):
-    _LENGTHS.setdefault(_first, []).append(_length)
-"""How long the words are that begin with a character, the longest first."""
+_LENGTHS = lengths_of(UNITS)
 _SPACES = (" ", "\u3000")
 
 
