@@ -15,10 +15,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.pool import Result
+from flows.pool import Result, examine_report
 from tasks.delivery.records import profile_digest
 from tasks.department.bodies import Bodies, sealed
-from tasks.department.examine import examine as examine_report
 from tasks.department.kept import packed
 from tasks.department.report import DepartmentReport
 from tasks.intake.submission import Submission

@@ -131,7 +131,7 @@ def init(
 ) -> None:
     """建立一个新的工作区。"""
     from tasks.delivery.layout.template import standard_template
-    from tasks.profile import create_workspace
+    from tasks.profile.workspace import create_workspace
 
     refuse_address(folder)
     written = create_workspace(

@@ -15,9 +15,8 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
 from flows.caching import Keep
-from flows.pool import Result, culprit, examine_all
+from flows.pool import Result, culprit, examine_all, examine_report
 from flows.watch import WATCH
-from tasks.department.examine import examine as examine_report
 from tasks.department.task import examine_task
 from tasks.errors import HuizongError
 from tasks.intake.submission import Submission

@@ -33,12 +33,12 @@ from tasks.corrections import effective
 from tasks.delivery.making import Making
 from tasks.district.district import District
 from tasks.district.yearly import year_on_year
-from tasks.intake import Inbox
+from tasks.intake.collect import Inbox
 from tasks.intake.reach import require_inbox
 from tasks.intake.submission import Rejection, Submission
 from tasks.ledger import Ledger, RunEntry
 from tasks.ledger.shelf import Shelf
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.model import Profile
 
 Chunk = tuple[Submission, ...]

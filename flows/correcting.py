@@ -23,9 +23,9 @@ from tasks.corrections import Action, correction_of, effective, undoing
 from tasks.corrections.words import rule, shorten, told
 from tasks.department.examine import examine
 from tasks.errors import HuizongError
-from tasks.intake import collect
+from tasks.intake.collect import collect
 from tasks.ledger import CorrectionEntry, Ledger
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.model import Profile
 
 LIST: Final = "list"

@@ -14,7 +14,7 @@ from flows.watch import WATCH
 from tasks.delivery import deliver
 from tasks.delivery.outbox import publish
 from tasks.district import consolidate
-from tasks.intake import take_in
+from tasks.intake.take_in import take_in
 
 
 def run_directly(order: Order) -> Outcome:

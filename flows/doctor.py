@@ -24,7 +24,7 @@ from flows.storage.store import connect
 from tasks.errors import HuizongError, LedgerError, ProfileError
 from tasks.intake.office import find_office
 from tasks.ledger import Ledger
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.serving import Serving, load_serving
 
 OLDEST, NEWEST = (3, 11), (3, 14)

@@ -16,7 +16,7 @@ from tasks.intake.office import find_office
 from tasks.intake.single import collect_file_converted
 from tasks.intake.submission import Rejection
 from tasks.intake.take_in import SECONDS
-from tasks.profile import default_profile, load_profile
+from tasks.profile.load import default_profile, load_profile
 from tasks.profile.model import Profile
 
 ALONE = 8

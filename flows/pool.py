@@ -6,7 +6,8 @@ fault it was; so a chunk that was hit is read again report by report in a proces
 own, and the one that kills this process too is the culprit. It becomes a `Rejection`.
 
 Workers start by forkserver where there is one: forking the running program would copy
-Prefect's threads and locks. Nothing imported here imports Prefect.
+Prefect's threads and locks. Nothing imported here imports Prefect. What reads a report is
+loaded by the workers alone: the program itself reads none.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from contextlib import contextmanager
 from types import ModuleType, TracebackType
 from typing import Final, Self
 
-from tasks.department.examine import examine as examine_report
 from tasks.department.kept import held, packed
 from tasks.department.report import DepartmentReport
 from tasks.intake.submission import Rejection, Submission
@@ -43,6 +43,16 @@ Terms = tuple[Profile, Examine, float]
 
 _TERMS: Final[list[Terms]] = []
 """Of a worker process, in which there is just one."""
+
+PRELOADED: Final = (__name__, "tasks.department.examine")
+"""What is loaded once for all workers, where they are forked."""
+
+
+def examine_report(submission: Submission, profile: Profile) -> Result:
+    """Return what the submission says, or why it cannot be read."""
+    from tasks.department.examine import examine  # noqa: PLC0415 - only where a report is read
+
+    return examine(submission, profile)
 
 
 class Pool:
@@ -112,7 +122,7 @@ class Pool:
         """Return workers that have the profile from the start: with its roster it is large."""
         method = "spawn" if sys.platform == "win32" else "forkserver"
         context = multiprocessing.get_context(method)
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload(list(PRELOADED))
         terms = (self.profile, self._examine, self._seconds)
         return ProcessPoolExecutor(
             workers, mp_context=context, initializer=_begin_worker, initargs=(terms,)

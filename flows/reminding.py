@@ -11,7 +11,7 @@ from flows.notice import Notice, reminder_notice
 from flows.reminders import reminder_day, still_missing
 from flows.settings import Workspace
 from tasks.ledger import Ledger
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.serving import Serving, load_serving
 
 

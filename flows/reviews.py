@@ -24,7 +24,7 @@ from tasks.corrections import (
 from tasks.corrections.words import NOT_TAKEN, REVIEWED
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
-from tasks.intake import Inbox
+from tasks.intake.collect import Inbox
 from tasks.ledger import CorrectionEntry, Ledger
 from tasks.profile.model import Profile
 

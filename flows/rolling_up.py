@@ -15,7 +15,7 @@ from tasks.delivery.assembly import deliver_region
 from tasks.delivery.outbox import publish
 from tasks.errors import ProfileError
 from tasks.intake.published import read_published
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.region import Region, add_up
 
 

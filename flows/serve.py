@@ -14,7 +14,7 @@ from flows.server import QUIET, EmbeddedServer
 from flows.settings import Workspace
 from flows.storage.opening import open_place
 from flows.storage.session import refresh
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.serving import Serving, load_serving
 
 SERVED = "HUIZONG_SERVED"

@@ -33,7 +33,7 @@ from tasks.corrections import effective
 from tasks.errors import WorkspaceError
 from tasks.ledger import Ledger, RunEntry
 from tasks.ledger.comparison import compare
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.serving import Arrival, Serving, load_serving
 
 LOCK_PATIENCE: Final = 3600.0

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from flows.settings import Workspace
 from flows.storage.contents import Entry, shown
-from tasks.intake import Inbox
+from tasks.intake.collect import Inbox
 from tasks.intake.refusals import Refusal
 from tasks.intake.submission import Rejection
 

@@ -13,8 +13,9 @@ from flows.settings import MARK
 from flows.storage.contents import Entry, shown
 from flows.storage.store import Store, troubled
 from tasks.errors import WorkspaceError
-from tasks.intake import Limits, refusals
+from tasks.intake import refusals
 from tasks.intake.candidates import is_passed_over
+from tasks.intake.collect import Limits
 from tasks.intake.reach import REMEDY
 from tasks.profile.serving import SERVING
 

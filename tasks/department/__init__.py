@@ -1,7 +1,4 @@
-"""One department's report: read, identified, sectioned, figured, checked. Pure."""
+"""One department's report: read, identified, sectioned, figured, checked. Pure.
 
-from tasks.department.examine import examine, understand
-from tasks.department.record import inspection_record
-from tasks.department.report import Coverage, DepartmentReport
-
-__all__ = ["Coverage", "DepartmentReport", "examine", "inspection_record", "understand"]
+Nothing is loaded here: most of the program needs what a report is, and not what reads one.
+"""

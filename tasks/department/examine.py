@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tasks.department.checks import Subject, check
-from tasks.department.figures import Extraction, find_figures
+from tasks.department.checks.check import check
+from tasks.department.checks.rule import Subject
+from tasks.department.figures.extract import find_figures
+from tasks.department.figures.prose import Extraction
 from tasks.department.identity import identify
 from tasks.department.reading import Limits, read
 from tasks.department.report import Coverage, DepartmentReport

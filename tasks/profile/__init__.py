@@ -1,8 +1,4 @@
-"""What a district configures: its names, roster, outline and indicators; load and check."""
+"""What a district configures: its names, roster, outline and indicators; load and check.
 
-from __future__ import annotations
-
-from tasks.profile.load import default_profile, load_profile
-from tasks.profile.workspace import create_workspace
-
-__all__ = ["create_workspace", "default_profile", "load_profile"]
+Nothing is loaded here: a worker has its profile given, and neither loads nor checks one.
+"""

@@ -55,7 +55,8 @@ Pattern = Annotated[str, AfterValidator(_sound)]
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # As in `tasks.profile.model`: a worker has these with its profile, and checks none.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     why: str = ""
 
@@ -208,7 +209,7 @@ class Group(_Row):
 class Lexicon(BaseModel):
     """All tables of one kind of report."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     parts: tuple[Part, ...]
     topics: tuple[Topic, ...]

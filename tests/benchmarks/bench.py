@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flows.pool import Pool
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.flow.workspaces import make_workspace
 from tests.unit.flows.faults import examine_or_suffer, submission
 

@@ -28,9 +28,10 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Final
 
-from tasks.department.checks import Subject, check
+from tasks.department.checks.check import check
+from tasks.department.checks.rule import Subject
 from tasks.department.examine import DEFAULT_LIMITS
-from tasks.department.figures import find_figures
+from tasks.department.figures.extract import find_figures
 from tasks.department.reading import read
 from tasks.department.report import DepartmentReport
 from tasks.department.sections import find_sections

@@ -25,7 +25,7 @@ from unittest import mock
 from flows.direct import run_directly
 from flows.running import order_run
 from flows.settings import Workspace
-from tasks.profile import create_workspace
+from tasks.profile.workspace import create_workspace
 from tests.benchmarks.generated import report
 from tests.benchmarks.memory_bench import peak
 

@@ -17,11 +17,11 @@ from collections.abc import Callable, Sequence
 import docx
 from lxml import etree
 
-from tasks.department.figures import find_figures
+from tasks.department.figures.extract import find_figures
 from tasks.department.reading import read
 from tasks.department.sections import find_sections
 from tasks.document import Document
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.benchmarks.generated import report
 
 REPORTS = 200

@@ -26,7 +26,7 @@ from tasks.department.examine import examine
 from tasks.department.report import DepartmentReport
 from tasks.district.district import Contribution, CoverageRow, District, Receipt, Status, Total
 from tasks.intake.submission import Format, Submission
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import Profile, RosterEntry
 from tests.benchmarks.generated import report as generated
 from tests.benchmarks.memory_bench import peak

@@ -17,7 +17,7 @@ from tasks.delivery.records import build_manifest, build_summary
 from tasks.department.examine import examine
 from tasks.district import consolidate
 from tasks.district.district import District
-from tasks.intake import take_in
+from tasks.intake.take_in import take_in
 from tasks.profile.model import Profile
 
 

@@ -19,7 +19,7 @@ from flows.pool import Result
 from flows.settings import Workspace
 from tasks.department.examine import examine
 from tasks.department.report import DepartmentReport
-from tasks.intake import collect
+from tasks.intake.collect import collect
 from tasks.intake.submission import Submission
 from tasks.ledger import Ledger
 from tests.flow.conftest import DEPARTMENTS

@@ -11,8 +11,9 @@ from flows.outcome import Outcome
 from flows.settings import Workspace
 from tasks.delivery.report.composition import compose
 from tasks.delivery.report.passage import Composition, Passage
-from tasks.profile import create_workspace, load_profile
 from tasks.profile.kinds import Kind
+from tasks.profile.load import load_profile
+from tasks.profile.workspace import create_workspace
 from tests.flow.workspaces import order_for
 from tests.sample_disclosure.build import build, reports
 

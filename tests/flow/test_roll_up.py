@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.profile import create_workspace
 from tasks.profile.kinds import Kind
+from tasks.profile.workspace import create_workspace
 from tests.sample_disclosure.build import content, file_name, reports
 
 SHARES = {"望澜区": slice(0, 2), "榕城区": slice(2, 4), "揭东区": slice(4, 5)}

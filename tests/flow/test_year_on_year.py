@@ -8,7 +8,7 @@ from flows.direct import run_directly
 from flows.outcome import Outcome
 from flows.settings import Workspace
 from tasks.ledger import Ledger
-from tasks.profile import create_workspace
+from tasks.profile.workspace import create_workspace
 from tests.flow.workspaces import order_for, write_docx
 
 DEPARTMENT = "区司法局"

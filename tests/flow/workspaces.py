@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from flows.settings import Order, Workspace
-from tasks.profile import create_workspace
+from tasks.profile.workspace import create_workspace
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

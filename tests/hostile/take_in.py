@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tasks.department.reading import read
 from tasks.document import Document
-from tasks.intake import collect
+from tasks.intake.collect import collect
 from tasks.intake.submission import Rejection
 
 MEMORY = 1 << 30

@@ -31,7 +31,7 @@ from tasks.district.district import District
 from tasks.document import Document
 from tasks.intake.submission import Format, Rejection, Submission
 from tasks.ledger.shelf import Shelf
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import DistrictSettings, Profile
 from tests.benchmarks.generated import report as report_file
 from tests.unit.delivery.district_builder import sample_district

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tasks.department.sections import find_sections
 from tasks.document import Block, BlockKind, Document, Look, Paragraph
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 
 OUTLINE = default_profile().outline
 

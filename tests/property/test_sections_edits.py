@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tasks.department.sections import Sectioned, find_sections
 from tasks.document import BlockKind, Document, Paragraph
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import OutlineSection
 
 OUTLINE = default_profile().outline

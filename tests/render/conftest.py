@@ -12,10 +12,10 @@ import pytest
 from flows.typesetting import find_typesetter
 from tasks.artefact import Output
 from tasks.delivery import deliver
-from tasks.department import examine
+from tasks.department.examine import examine
 from tasks.district import consolidate
-from tasks.intake import collect
-from tasks.profile import load_profile
+from tasks.intake.collect import collect
+from tasks.profile.load import load_profile
 from tests.render.pdf import Page, pages
 
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from tasks.department.figures.figure import Change, Figure, Kind, Role
 from tasks.department.figures.nearness import Nearness
 from tasks.department.figures.units import UNITS
+from tasks.department.figures.words import lengths_of
 from tasks.profile.model import Indicator
 
 _NOISE = re.compile(r"[“”‘’\s的了、，（）()]|全年|累计|共计|合计|各类|各级|本局|我局|有关|相关")
@@ -32,8 +33,7 @@ class Catalogue:
                     owners.append(indicator)
         named.pop("", None)
         self._named = named
-        words = sorted(named, key=lambda key: (-len(key), key))
-        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+        self._lengths = lengths_of(named)
         self._near = Nearness(named)
 
     def match(self, phrase: str, unit: str) -> Indicator | None:
@@ -52,14 +52,25 @@ class Catalogue:
 
     def _last(self, phrase: str, fits: Callable[[Indicator], bool]) -> Indicator | None:
         """Return the indicator of the last wording in the phrase that just one fitting owns."""
-        if self._pattern is None:
-            return None
         said = _NOISE.sub("", phrase)
-        for found in reversed(list(self._pattern.finditer(said))):
-            fitting = [owner for owner in self._named[found[0]] if fits(owner)]
+        for word, end in reversed(self._wordings(said)):
+            fitting = [owner for owner in self._named[word] if fits(owner)]
             if len(fitting) == 1:
-                return None if _OTHER_THING.search(said, found.end()) else fitting[0]
+                return None if _OTHER_THING.search(said, end) else fitting[0]
         return None
+
+    def _wordings(self, said: str) -> list[tuple[str, int]]:
+        """Return the wordings in a squeezed phrase and their ends; none overlaps another."""
+        found: list[tuple[str, int]] = []
+        free = 0
+        for at, first in enumerate(said):
+            for length in self._lengths.get(first, ()) if at >= free else ():
+                word = said[at : at + length]
+                if word in self._named:
+                    free = at + len(word)
+                    found.append((word, free))
+                    break
+        return found
 
     def suggest(self, figure: Figure) -> Indicator | None:
         """Return the one indicator that a figure's phrase nearly names, or None."""

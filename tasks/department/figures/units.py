@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.department.figures.figure import Kind
+from tasks.department.figures.words import lengths_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +87,11 @@ _COUNTED = _words(
     人·次 人/次 场/次 户/次 条/次
     """
 )
-"""Bare words; those of several characters are tried first."""
+"""Bare words; of several that fit, the longest holds."""
 
 _TIMES = tuple(f"{word}次" for word in _COUNTED if len(word) == 1)
 """Anything that is counted can be counted by the occasion (人次, 艘次, 宗次, 轮次)."""
-_EITHER = ("次", "件", "套", "份", "个", "人", "起", "处", "项", "户", "期", "条")
+_EITHER = re.compile(r"[（(][次件套份个人起处项户期条][)）]")
 """What stands in brackets behind a measure word when either may be meant: 份（件）."""
 
 UNITS: dict[str, Unit] = {
@@ -109,99 +110,98 @@ _BARE_NOUNS = frozenset(
 )
 """Words that are a unit only after Arabic digits: after 三 or 一 they make other words (三镇)."""
 
-_FOLLOWED_BY = {
-    "分": r"(?![之类级别层批步析为管局工布期享明部公红散配隔])",
-    "里": r"(?![程面])",
-    "度": r"(?=电|[。，；、）)]|以)",
-    "方": r"(?![面案式法向便针])",
-    "点": r"(?![多半整钟位击])",
-    "级": r"(?!别)",
-    "日": r"(?![常益程])",
-    "天": r"(?![然气])",
-    "年": r"(?![度级底初末轻])",
-    "手": r"(?=房|车|资料|[。，；])",
-    "口": r"(?![岸径号])",
-    "头": r"(?!条)",
-    "线": r"(?![上下索路])",
-    "路": r"(?![径线])",
-    "面": r"(?![积向对])",
-    "发": r"(?=[子弹炮。，；、])",
-    "人": r"(?![民大员均才力工口事社民])",
-    "名": r"(?![单称额])",
-    "家": r"(?![庭长属])",
-    "条": r"(?![例款件])",
-    "部": r"(?![门分署级])",
-    "本": r"(?![级市区县])",
-    "组": r"(?![织长成])",
-    "课": r"(?!题)",
-    "单": r"(?![位元])",
-    "班": r"(?![子次])",
-    "队": r"(?![伍员])",
-    "段": r"(?!落)",
-    "包": r"(?![括含保联])",
-    "处": r"(?![理置罚分级])",
-    "期": r"(?![间限])",
-    "所": r"(?![有在属])(?!以(?!上|下|内))",
-    "案": r"(?![件例])",
-    "国": r"(?![家道])",
-    "市": r"(?![场民级])",
-    "区": r"(?![域级委政])",
-    "县": r"(?![级])",
-    "省": r"(?![级])",
-    "城": r"(?![市区])",
-    "对": r"(?![于照象])",
-    "车": r"(?![辆位])",
-    "批": r"(?![准复评])",
-    "位": r"(?![于居置列])",
-    "种": r"(?![植子养])",
-    "类": r"(?![别似])",
-    "字": r"(?![号第〔])",
-    "版": r"(?![本权])",
-    "出": r"(?![台具动席庭])",
-    "列": r"(?![入为车])",
-    "把": r"(?![手关握])",
-    "层": r"(?![级面次])",
-    "席": r"(?!位)",
-    "站": r"(?!式)",
-    "门": r"(?![户])",
-    "节": r"(?![约能点日])",
-    "院": r"(?![长落])",
-    "室": r"(?![内外])",
-    "升": r"(?![至级到为降])",
-    "周": r"(?![边年围到岁])",
-    "秒": r"(?!批)",
-    "集": r"(?![中体成团合])",
-    "款": r"(?!项)",
-    "员": r"(?!工)",
-    "排": r"(?![查名除污放])",
-    "双": r"(?![随向公])",
-    "股": r"(?![份权长])",
-    "通": r"(?![过报知办])",
-    "票": r"(?!制)",
-    "封": r"(?!闭)",
-    "例": r"(?![如会])",
-    "轮": r"(?![训岗换车电])",
-    "回": r"(?![复访头])",
-    "讲": r"(?![座话解])",
-    "片": r"(?!区)",
-    "块": r"(?![链状])",
-    "支": r"(?![付持部撑出])",
-    "套": r"(?!路)",
-    "台": r"(?!账)",
-    "户": r"(?![籍外])",
+_NOT_BEFORE = {
+    "分": tuple("之类级别层批步析为管局工布期享明部公红散配隔"),
+    "里": tuple("程面"),
+    "方": tuple("面案式法向便针"),
+    "点": tuple("多半整钟位击"),
+    "级": tuple("别"),
+    "日": tuple("常益程"),
+    "天": tuple("然气"),
+    "年": tuple("度级底初末轻"),
+    "口": tuple("岸径号"),
+    "头": tuple("条"),
+    "线": tuple("上下索路"),
+    "路": tuple("径线"),
+    "面": tuple("积向对"),
+    "人": tuple("民大员均才力工口事社民"),
+    "名": tuple("单称额"),
+    "家": tuple("庭长属"),
+    "条": tuple("例款件"),
+    "部": tuple("门分署级"),
+    "本": tuple("级市区县"),
+    "组": tuple("织长成"),
+    "课": tuple("题"),
+    "单": tuple("位元"),
+    "班": tuple("子次"),
+    "队": tuple("伍员"),
+    "段": tuple("落"),
+    "包": tuple("括含保联"),
+    "处": tuple("理置罚分级"),
+    "期": tuple("间限"),
+    "所": tuple("有在属以"),
+    "案": tuple("件例"),
+    "国": tuple("家道"),
+    "市": tuple("场民级"),
+    "区": tuple("域级委政"),
+    "县": tuple("级"),
+    "省": tuple("级"),
+    "城": tuple("市区"),
+    "对": tuple("于照象"),
+    "车": tuple("辆位"),
+    "批": tuple("准复评"),
+    "位": tuple("于居置列"),
+    "种": tuple("植子养"),
+    "类": tuple("别似"),
+    "字": tuple("号第〔"),
+    "版": tuple("本权"),
+    "出": tuple("台具动席庭"),
+    "列": tuple("入为车"),
+    "把": tuple("手关握"),
+    "层": tuple("级面次"),
+    "席": tuple("位"),
+    "站": tuple("式"),
+    "门": tuple("户"),
+    "节": tuple("约能点日"),
+    "院": tuple("长落"),
+    "室": tuple("内外"),
+    "升": tuple("至级到为降"),
+    "周": tuple("边年围到岁"),
+    "秒": tuple("批"),
+    "集": tuple("中体成团合"),
+    "款": tuple("项"),
+    "员": tuple("工"),
+    "排": tuple("查名除污放"),
+    "双": tuple("随向公"),
+    "股": tuple("份权长"),
+    "通": tuple("过报知办"),
+    "票": tuple("制"),
+    "封": tuple("闭"),
+    "例": tuple("如会"),
+    "轮": tuple("训岗换车电"),
+    "回": tuple("复访头"),
+    "讲": tuple("座话解"),
+    "片": tuple("区"),
+    "块": tuple("链状"),
+    "支": tuple("付持部撑出"),
+    "套": tuple("路"),
+    "台": tuple("账"),
+    "户": tuple("籍外"),
 }
-"""What must not follow (or must), since the character then begins another word."""
+"""What must not follow, since the character then begins another word."""
 
+_YET_BEFORE = {"所": ("以上", "以下", "以内")}
+"""What may follow all the same: 3所以上 counts schools, 所以 does not."""
 
-def _alternatives() -> str:
-    words = sorted(UNITS, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + _FOLLOWED_BY.get(word, "") for word in words)
+_ONLY_BEFORE = {
+    "度": tuple("电。，；、）)以"),
+    "手": ("房", "车", "资料", "。", "，", "；"),
+    "发": tuple("子弹炮。，；、"),
+}
+"""Words that are a unit only where one of these follows."""
 
-
-_LARGE = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "十万": 10**5, "万亿": 10**12}
-AFTER_NUMBER = re.compile(
-    rf"[ 　]{{0,2}}(?P<unit>{_alternatives()})(?P<either>[（(](?:{'|'.join(_EITHER)})[)）])?"
-)
+_LENGTHS = lengths_of(UNITS)
+_SPACES = (" ", "\u3000")
 
 
 def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
@@ -209,17 +209,37 @@ def unit_at(text: str, at: int, *, arabic: bool) -> tuple[Unit, int] | None:
 
     `arabic` says whether digits stand before it: bare nouns are units only then.
     """
-    match = AFTER_NUMBER.match(text, at)
-    if match is None:
+    word, end = _word_at(text, at)
+    if not word:
         return _unknown_unit(text, at) if arabic else None
-    word = match["unit"]
     if not arabic and word in _BARE_NOUNS:
         return None
     unit = UNITS[word]
-    if match["either"] and unit.kind is Kind.COUNT:
-        said = word + match["either"]
-        return Unit(said=said, kind=Kind.COUNT, name=said), match.end()
-    return unit, match.end("unit")
+    either = _EITHER.match(text, end) if unit.kind is Kind.COUNT else None
+    if either is not None:
+        said = word + either[0]
+        return Unit(said=said, kind=Kind.COUNT, name=said), either.end()
+    return unit, end
+
+
+def _word_at(text: str, at: int) -> tuple[str, int]:
+    """Return the longest word of the tables at this place ('' for none), and where it ends."""
+    if text.startswith(_SPACES, at):
+        at += 2 if text.startswith(_SPACES, at + 1) else 1
+    for length in _LENGTHS.get(text[at : at + 1], ()):
+        word = text[at : at + length]
+        if word in UNITS and _is_unit(word, text, at + len(word)):
+            return word, at + len(word)
+    return "", at
+
+
+def _is_unit(word: str, text: str, end: int) -> bool:
+    """Say whether what follows the word lets it be one of its own."""
+    if word in _ONLY_BEFORE:
+        return text.startswith(_ONLY_BEFORE[word], end)
+    if text.startswith(_NOT_BEFORE.get(word, ()), end):
+        return text.startswith(_YET_BEFORE.get(word, ()), end)
+    return True
 
 
 _UNKNOWN = re.compile(r"(?P<unit>[一-龥]次|[一-龥])(?=[，。；、,;）)\s]|$)")

@@ -14,7 +14,7 @@ from tasks.department.reading import read
 from tasks.department.report import DepartmentReport
 from tasks.document import BlockKind, Document, Paragraph, Table
 from tasks.intake.submission import Format, Rejection, Submission
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.model import Profile
 
 ROOT = Path(__file__).parents[3]

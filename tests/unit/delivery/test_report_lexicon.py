@@ -15,9 +15,9 @@ from tasks.delivery.report.lexicon import Lexicon, lexicon_of
 from tasks.delivery.report.selection import place_of
 from tasks.delivery.report.totals import spoken, statement
 from tasks.delivery.report.verification import numbers
-from tasks.profile import default_profile
 from tasks.profile.kinds import SUBJECTS, Kind
 from tasks.profile.lexicon_files import shipped_lexicon
+from tasks.profile.load import default_profile
 from tasks.profile.model import DistrictSettings
 from tests.unit.delivery.district_builder import sample_district
 

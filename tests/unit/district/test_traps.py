@@ -15,7 +15,7 @@ from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
 from tasks.document import Cell, Document, Paragraph, Table
 from tasks.intake.submission import Format, Submission
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 
 ROOT = Path(__file__).parents[3]
 SETS = ("traps.toml", "traps_reworded.toml")

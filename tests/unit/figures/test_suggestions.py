@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tasks.department.figures import find_figures
+from tasks.department.figures.extract import find_figures
 from tasks.department.figures.figure import Figure
 from tasks.document import Block, BlockKind
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 
 ROWS = tomllib.loads((Path(__file__).parent / "suggestions.toml").read_text(encoding="utf-8"))
 PROFILE = default_profile()

@@ -29,9 +29,20 @@ def examine_or_suffer(found: Submission, _profile: Profile) -> Rejection:
     return Rejection(file=found.file, sha256=found.sha256, code="read", message="")
 
 
+NOT_FOR_WORKERS = (
+    "prefect",
+    "pytest",
+    "sqlalchemy",
+    "tasks.intake.conversion",
+    "tasks.profile.load",
+    "tasks.profile.serving",
+    "urllib.request",
+)
+
+
 def examine_in_which_process(found: Submission, _profile: Profile) -> Rejection:
-    """Return a rejection whose message tells which of these this process has loaded."""
+    """Return a rejection whose message tells which of those this process has loaded."""
     import sys  # noqa: PLC0415 - read in the worker
 
-    loaded = [name for name in ("prefect", "sqlalchemy", "pytest") if name in sys.modules]
+    loaded = [name for name in NOT_FOR_WORKERS if name in sys.modules]
     return Rejection(file=found.file, sha256="", code="read", message=" ".join(loaded))

@@ -13,7 +13,7 @@ from flows.doctor import (
     python_finding,
     serving_findings,
 )
-from tasks.profile import create_workspace
+from tasks.profile.workspace import create_workspace
 
 
 @pytest.mark.parametrize(

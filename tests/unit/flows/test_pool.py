@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import pytest
 
 from flows.pool import Pool, Result
 from tasks.intake.submission import Rejection
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.unit.flows.faults import examine_in_which_process, examine_or_suffer, submission
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
@@ -81,7 +82,7 @@ def test_a_killed_worker_is_not_blamed_on_the_chunk_beside_it(pool: Pool) -> Non
     }
 
 
-def test_workers_load_neither_the_main_module_nor_what_writes_outputs() -> None:
+def test_workers_load_neither_the_main_module_nor_what_only_a_run_needs() -> None:
     """The main module here is pytest's."""
     with Pool(
         default_profile(), workers=1, report_seconds=60, examine=examine_in_which_process
@@ -89,3 +90,12 @@ def test_workers_load_neither_the_main_module_nor_what_writes_outputs() -> None:
         (result,) = pool.examine([submission("a")])
     assert isinstance(result, Rejection)
     assert result.message == ""
+
+
+def test_the_program_itself_does_not_load_what_reads_a_report() -> None:
+    probe = (
+        "import sys, flows.direct, flows.pool\n"
+        "print(*(name for name in flows.pool.PRELOADED if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["flows.pool"]

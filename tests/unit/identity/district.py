@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import DistrictSettings, Profile, RosterEntry
 
 _ROSTER = (

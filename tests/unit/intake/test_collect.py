@@ -12,7 +12,7 @@ from typing import IO, cast
 
 import pytest
 
-from tasks.intake import Limits, collect
+from tasks.intake.collect import Limits, collect
 from tasks.intake.submission import Format
 from tests.hostile.others import compound
 

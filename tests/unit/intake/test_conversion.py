@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.intake import collect
+from tasks.intake.collect import collect
 from tasks.intake.conversion import convert
 from tasks.intake.office import run_office
 from tasks.intake.refusals import OLD_FORMATS

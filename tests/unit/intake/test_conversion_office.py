@@ -14,7 +14,8 @@ import pytest
 
 from tasks.department.reading import read
 from tasks.document import Document, Paragraph
-from tasks.intake import collect, office, office_profile
+from tasks.intake import office, office_profile
+from tasks.intake.collect import collect
 from tasks.intake.conversion import convert
 from tasks.intake.submission import Format
 from tests.docx_builder import abstract, docx, item, lvl, num, p, tbl, tc, tr

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import ProfileError
-from tasks.profile import create_workspace, load_profile
 from tasks.profile.kinds import SUBJECTS, Kind
 from tasks.profile.lexicon import any_of
 from tasks.profile.lexicon_files import FILES, LEXICON, parse_lexicon, shipped_lexicon
+from tasks.profile.load import load_profile
+from tasks.profile.workspace import create_workspace
 
 FOLDER = "profile/lexicon"
 REST = '[[theme]]\ntitle = "其余"\nrest = true\n'

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tasks.errors import ProfileError
-from tasks.profile import default_profile, load_profile
+from tasks.profile.load import default_profile, load_profile
 
 DISTRICT = 'name = "望澜区"\nsuperior = "澄州市"\nyear = 2025\ndeadline = 2026-03-01\n'
 INDICATOR_HEAD = "指标名称,别名,计量单位,可比单位,是否可加,口径说明\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import ProfileError
-from tasks.profile import load_profile
+from tasks.profile.load import load_profile
 from tasks.profile.model import DistrictSettings, Profile
 
 DISTRICT = 'name = "望澜区"\nyear = 2025\n'

@@ -11,8 +11,9 @@ from tasks.delivery.layout.preflight import preflight
 from tasks.delivery.layout.template import standard_template
 from tasks.delivery.wording.templates import NAMES
 from tasks.errors import ProfileError, WorkspaceError
-from tasks.profile import create_workspace, default_profile, load_profile
 from tasks.profile.lexicon_files import FILES as LEXICONS
+from tasks.profile.load import default_profile, load_profile
+from tasks.profile.workspace import create_workspace
 
 FILES = (
     "inbox/.gitkeep",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.intake.published import Part, PublishedRun, Sum, Summary
 from tasks.intake.submission import Rejection
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import DistrictSettings, RosterEntry
 from tasks.region import Region, add_up
 

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.department.sections import find_sections
 from tasks.diagnostics import Diagnostic, Severity
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tasks.profile.model import OutlineSection
 from tests.unit.sections.notation import document
 

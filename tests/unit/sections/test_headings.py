@@ -8,7 +8,7 @@ import pytest
 
 from tasks.department.sections import find_sections
 from tasks.document import Block, BlockKind
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.unit.sections.cases import Row, rows
 from tests.unit.sections.notation import document
 

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.department.sections import Sectioned, find_sections
 from tasks.document import Block, BlockKind, Document
-from tasks.profile import default_profile
+from tasks.profile.load import default_profile
 from tests.unit.sections.cases import Row, rows
 from tests.unit.sections.notation import BODY, document
 
