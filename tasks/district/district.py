@@ -44,10 +44,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """One figure that goes into a total, in the total's unit."""
+    """One figure that goes into a total, in the total's unit.
+
+    `block` is the id of the block it stands in, `section` that of the outline (1-based).
+    """
 
     department: str
     figure: str
+    block: str
+    section: int | None
     value: Decimal
     lower: Decimal
     upper: Decimal | None

@@ -67,7 +67,7 @@ def _statement(
     return Statement(
         department=department,
         indicator=indicator.name,
-        contributions=tuple(_contribution(department, kept) for kept in selection.kept),
+        contributions=tuple(_contribution(report, kept) for kept in selection.kept),
         left_out=tuple(
             LeftOut(department=department, figure=figure, reason=reason)
             for figure, reason in _in_order(left_out, report)
@@ -92,11 +92,14 @@ def _in_order(
     return sorted(left_out, key=lambda pair: place[pair[0]])
 
 
-def _contribution(department: str, kept: Measure) -> Contribution:
+def _contribution(report: DepartmentReport, kept: Measure) -> Contribution:
     """Return the figure as a part of the total."""
+    block = report.blocks[kept.figure.block]
     return Contribution(
-        department=department,
+        department=report.department or "",
         figure=kept.figure.id,
+        block=block.id,
+        section=block.section,
         value=kept.value,
         lower=kept.lower,
         upper=kept.upper,

@@ -60,10 +60,13 @@ def district_of(report: DepartmentReport, departments: int) -> District:
         for name in names
     )
     first = report.figures[0]
+    home = report.blocks[first.block]
     parts = tuple(
         Contribution(
             department=name,
             figure=first.id,
+            block=home.id,
+            section=home.section,
             value=first.normalized_value,
             lower=first.lower,
             upper=first.upper,

@@ -32,13 +32,12 @@ def comment(passage: Passage, sources: Sources, district: District) -> tuple[str
             *_quotes(passage, sources, district),
             *_amended(passage, sources),
         )
-    homes = ((ref, sources.home(ref)) for ref in passage.figures)
-    parts = [(home, ref) for ref, home in homes if home]
-    if not parts:
+    figures = list(filter(sources.has, passage.figures))
+    if not figures:
         departments = {department_of(ref) for ref in passage.sources}
         return (f"来源：{len(departments)}个部门报送的年度报告",)
-    lines = [_part(home, ref, sources, district) for home, ref in parts[:_PARTS]]
-    rest = len(parts) - len(lines)
+    lines = [_part(ref, sources, district) for ref in figures[:_PARTS]]
+    rest = len(figures) - len(lines)
     return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
 
 
@@ -48,7 +47,7 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
     yield f"文件：{shown(origin.report.submission.file)}"
     yield f"部分：{_section(origin, district)}"
     yield f"原文：{passage.quotes[0]}"
-    said = [sources.figure(ref) for ref in passage.figures if sources.home(ref)]
+    said = [sources.figure(ref) for ref in filter(sources.has, passage.figures)]
     if said:
         yield "数据：" + "；".join(f"{shown(f.indicator)} {_said(f)}" for f in said)
 
@@ -65,7 +64,7 @@ def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[
 
 def _amended(passage: Passage, sources: Sources) -> Iterator[str]:
     """Yield what a person corrected of the figures that the passage says."""
-    for figure in (sources.figure(ref) for ref in passage.figures if sources.home(ref)):
+    for figure in map(sources.figure, filter(sources.has, passage.figures)):
         if figure.original is not None:
             yield f"更正：{shown(figure.indicator)} {_said(figure)}"
 
@@ -74,11 +73,11 @@ def _section(origin: Origin, district: District) -> str:
     return section_name(origin.section, district.sections) or "未归类"
 
 
-def _part(home: Origin, ref: str, sources: Sources, district: District) -> str:
-    figure = sources.figure(ref)
-    place = figure_place(home.report, figure, district.sections)
+def _part(ref: str, sources: Sources, district: District) -> str:
+    report, figure = sources.report(ref), sources.figure(ref)
+    place = figure_place(report, figure, district.sections)
     name = shown(figure.canonical or figure.indicator)
-    return f"{name}　{home.department}：{_said(figure)}（{place}）"
+    return f"{name}　{department_of(ref)}：{_said(figure)}（{place}）"
 
 
 def _said(figure: Figure) -> str:

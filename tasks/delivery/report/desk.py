@@ -94,7 +94,7 @@ def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) ->
         sentences=_undisputed(judged.sentences, figures, blocks),
         headlines=judged.headlines,
         judged=judged,
-        homes=_homes(district, sources),
+        homes=_homes(district),
         wording=wording(profile),
         lexicon=lexicon,
     )
@@ -133,15 +133,11 @@ def _undisputed(
     return tuple(filter(stands, sentences))
 
 
-def _homes(district: District, sources: Sources) -> dict[str, int]:
+def _homes(district: District) -> dict[str, int]:
     """Return for each indicator the section that most of its figures stand in."""
     homes: dict[str, int] = {}
     for total in district.totals:
-        counts: Counter[int] = Counter()
-        for part in total.contributions:
-            section = sources.section(reference(part.department, part.figure))
-            if section:
-                counts[section] += 1
+        counts = Counter(part.section for part in total.contributions if part.section)
         if counts:
             homes[total.indicator] = max(counts, key=lambda section: (counts[section], -section))
     return homes

@@ -17,6 +17,7 @@ from tasks.delivery.report.dissolving import Kind, kind
 from tasks.delivery.report.judging import Judge
 from tasks.delivery.report.sentence import Judgement, Sentence, Speaking
 from tasks.delivery.report.sentences import digest, sentences_of
+from tasks.delivery.report.sources import reference
 from tasks.ledger.shelf import Shelf
 
 _SORT: Final = "sentences"
@@ -26,12 +27,14 @@ _SORT: Final = "sentences"
 class Judged:
     """The sentences in roster and reading order, and the headings that are sentences.
 
-    `digests` are those of each department's sentences, sorted, with blanks between; `kinds`
-    says how many departments have figures of a kind.
+    `firsts` are the references of the reports' first blocks, `digests` are those of each
+    department's sentences, sorted, with blanks between; `kinds` says how many departments
+    have figures of a kind.
     """
 
     sentences: list[Sentence] = field(default_factory=list)
     headlines: list[Sentence] = field(default_factory=list)
+    firsts: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
 
@@ -54,6 +57,7 @@ def judge_sentences(pages: Sequence[PagedReport], judge: Judge, shelf: Shelf) ->
         if kept.digests:
             judged.digests[page.name] = kept.digests
         judged.kinds.update(kept.kinds)
+        judged.firsts += (reference(page.name, key) for key in kept.ids[:1])
         by = Speaking(page.name, place, report, kept.ids)
         for found in kept.sentences:
             sentence = Sentence(found, by)

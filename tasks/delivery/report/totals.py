@@ -112,14 +112,13 @@ def topic_of_total(total: Total, lexicon: Lexicon) -> str:
 
 def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
     """Return one sentence that says the totals, with every figure that goes into them."""
-    figures = tuple(
-        reference(part.department, part.figure) for total in totals for part in total.contributions
-    )
-    blocks = (origin for origin in map(desk.sources.home, figures) if origin)
-    sources = tuple(dict.fromkeys(reference(o.department, o.id) for o in blocks))
+    parts = [part for total in totals for part in total.contributions]
+    figures = tuple(reference(part.department, part.figure) for part in parts)
+    blocks = dict.fromkeys(reference(part.department, part.block) for part in parts)
+    sources = tuple(filter(desk.sources.has, blocks))
     if not sources:
         return ()
-    departments = len({part.department for total in totals for part in total.contributions})
+    departments = len({part.department for part in parts})
     text = desk.wording.say(
         "totals",
         departments=departments,

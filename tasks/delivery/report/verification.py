@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tasks.delivery.report.agreeing import bears_out
@@ -15,6 +15,7 @@ from tasks.delivery.report.totals import amount
 from tasks.district.district import District
 from tasks.errors import VerificationError
 
+_SOURCELESS: Final = "这句话没有来源"
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3})")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+")
 
@@ -33,57 +34,97 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
     names, be the count of the departments it comes from, or be the year spoken of. A figure
     that a department writes in words may stand in Arabic digits, a corrected one as corrected.
     `sources` are the district's own, where they have been found already.
+
+    Many passages stand on all reports, so each report is opened once, for all of them.
     """
     sources = sources or Sources(district)
-    for passage in passages:
-        _verify(passage, district, sources)
+    claims = [_Claim(passage, district) for passage in passages]
+    waiting: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        for department in claim.departments:
+            waiting.setdefault(department, []).append(claim)
+    for department, standing in waiting.items():
+        for claim in standing:
+            claim.hear(department, sources)
+    for claim in claims:
+        claim.settle()
 
 
-def _verify(passage: Passage, district: District, sources: Sources) -> None:
-    found = list(map(sources.text, passage.sources))
-    texts = [text for text in found if text is not None]
-    if not passage.sources or len(texts) != len(found):
-        _refuse("这句话没有来源", passage)
-    if passage.original and not any(passage.original in text for text in texts):
-        _refuse("来源中没有这句原文", passage)
-    _verify_quotes(passage, texts)
-    wanted = numbers(passage.text)
-    for allowed in _allowed(passage, texts, district, sources):
-        wanted -= allowed
-        if not wanted:
+class _Claim:
+    """A passage while its sources are heard: what it still has to be borne out in."""
+
+    def __init__(self, passage: Passage, district: District) -> None:
+        self._passage, self._district = passage, district
+        self._blocks = _by_department(passage.sources)
+        self._figures = _by_department(passage.figures)
+        self._quotes = passage.quotes
+        self._unheard = bool(passage.original)
+        self._fault = "" if passage.sources else _SOURCELESS
+        if self._quotes and len(self._quotes) != len(passage.sources):
+            self._fault, self._quotes = self._fault or "引用的原文与来源数目不符", ()
+        named = {str(district.year), str(len(self._blocks))}
+        self._wanted = numbers(passage.text) - named
+        if self._wanted:
+            self._allow(_totals(passage, district))
+            for name in (*self._blocks, district.name):
+                self._allow(numbers(name))
+
+    @property
+    def departments(self) -> Iterable[str]:
+        """The departments that it is said to come from."""
+        return dict.fromkeys((*self._blocks, *self._figures))
+
+    def hear(self, department: str, sources: Sources) -> None:
+        """Take in what the department's report says of the passage."""
+        for at, ref in self._blocks.get(department, ()):
+            text = sources.text(ref)
+            if text is None:
+                self._fault = _SOURCELESS
+                continue
+            self._quoted(at, text)
+            self._unheard = self._unheard and self._passage.original not in text
+            if self._wanted:
+                self._allow(numbers(text))
+                self._allow_years(text)
+        for _, ref in self._figures.get(department, ()) if self._wanted else ():
+            figure = sources.find_figure(ref)
+            self._allow(numbers(arabic(figure)) if figure else set())
+
+    def settle(self) -> None:
+        """Raise unless all of the passage was borne out."""
+        if self._fault == _SOURCELESS:
+            _refuse(_SOURCELESS, self._passage)
+        if self._unheard:
+            _refuse("来源中没有这句原文", self._passage)
+        if self._fault:
+            _refuse(self._fault, self._passage)
+        if self._wanted:
+            _refuse(f"数字“{min(self._wanted)}”没有出处", self._passage)
+
+    def _quoted(self, at: int, text: str) -> None:
+        """Note it when the quoted sentence is not there or does not say what the passage says."""
+        if not self._quotes:
             return
-    _refuse(f"数字“{min(wanted)}”没有出处", passage)
+        if self._quotes[at] not in text:
+            self._fault = self._fault or "来源中没有引用的原文"
+        elif self._passage.original and not bears_out(self._quotes[at], self._passage.original):
+            self._fault = self._fault or "并非每个来源都说了这句话"
+
+    def _allow_years(self, text: str) -> None:
+        for word, distance in _YEAR_WORDS:
+            if word in text:
+                self._wanted.discard(str(self._district.year + distance))
+
+    def _allow(self, said: set[str]) -> None:
+        self._wanted -= said
 
 
-def _verify_quotes(passage: Passage, texts: list[str]) -> None:
-    """Raise unless each quoted sentence stands in its source and says what the passage says."""
-    if passage.quotes and len(passage.quotes) != len(texts):
-        _refuse("引用的原文与来源数目不符", passage)
-    for quote, text in zip(passage.quotes, texts, strict=False):
-        if quote not in text:
-            _refuse("来源中没有引用的原文", passage)
-        if passage.original and not bears_out(quote, passage.original):
-            _refuse("并非每个来源都说了这句话", passage)
-
-
-def _allowed(
-    passage: Passage, texts: list[str], district: District, sources: Sources
-) -> Iterator[set[str]]:
-    """Yield the numbers that may stand in the passage, those first that are found at once.
-
-    A sentence of the whole district has thousands of sources and few numbers.
-    """
-    departments = {department_of(ref) for ref in passage.sources}
-    yield {str(district.year), str(len(departments))}
-    yield _totals(passage, district)
-    for ref in passage.figures:
-        if sources.home(ref):
-            yield numbers(arabic(sources.figure(ref)))
-    for text in (*texts, *departments, district.name):
-        yield numbers(text)
-    for word, distance in _YEAR_WORDS:
-        if any(word in text for text in texts):
-            yield {str(district.year + distance)}
+def _by_department(references: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the references with their places, by the department they name."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for at, ref in enumerate(references):
+        found.setdefault(department_of(ref), []).append((at, ref))
+    return found
 
 
 def _totals(passage: Passage, district: District) -> set[str]:

@@ -407,10 +407,13 @@ def _total(
     left: dict[str, str],
 ) -> Total:
     said = {f.id: (r.department or "", f) for r in reports for f in r.figures}
+    homes = {f.id: r.blocks[f.block] for r in reports for f in r.figures}
     parts = tuple(
         Contribution(
             department=said[key][0],
             figure=key,
+            block=homes[key].id,
+            section=homes[key].section,
             value=said[key][1].normalized_value,
             lower=said[key][1].lower,
             upper=said[key][1].upper,
