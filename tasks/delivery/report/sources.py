@@ -19,7 +19,7 @@ from tasks.district.district import District
 from tasks.ledger.shelf import Shelf
 
 _SORT: Final = "sources"
-_AT_HAND: Final = 128  # reports: as many as a comment quotes, and more
+_AT_HAND: Final = 1_024  # reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
