@@ -11,7 +11,6 @@ same: 在校园开设讲堂 and 在工地开设讲堂 are alike in nearly every 
 from __future__ import annotations
 
 import re
-from base64 import b85encode
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -39,7 +38,7 @@ def clauses_of(original: str) -> frozenset[str]:
     return frozenset(clause for clause in _CLAUSES.split(said) if clause)
 
 
-def digests_of_clauses(original: str) -> list[str]:
+def digests_of_clauses(original: str) -> list[int]:
     """Return a digest of each of a sentence's clauses, sorted.
 
     64 bits: among a million clauses two are confused once in tens of millions of runs.
@@ -47,8 +46,8 @@ def digests_of_clauses(original: str) -> list[str]:
     return sorted(map(_digest, clauses_of(original)))
 
 
-def _digest(clause: str) -> str:
-    return b85encode(blake2b(clause.encode("utf-8", "replace"), digest_size=8).digest()).decode()
+def _digest(clause: str) -> int:
+    return int.from_bytes(blake2b(clause.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 def bears_out(said: str, statement: str) -> bool:
@@ -59,12 +58,12 @@ def bears_out(said: str, statement: str) -> bool:
 class Agreeing:
     """The sentences that bear out one of them, for a fixed list of sentences."""
 
-    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+    def __init__(self, sentences: Sequence[Sequence[int]]) -> None:
         """Take the digests of each sentence's clauses; one without any agrees with nobody."""
         self._sentences = sentences
         held = Counter(chain.from_iterable(sentences))
         # Most clauses are one sentence's alone, and need no list of those that have them.
-        self._holding: dict[str, list[int]] = {c: [] for c, times in held.items() if times > 1}
+        self._holding: dict[int, list[int]] = {c: [] for c, times in held.items() if times > 1}
         for place, clauses in enumerate(sentences):
             for clause in clauses:
                 if clause in self._holding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.delivery.report.lexicon import Lexicon
-from tasks.delivery.report.selection import place_of
 from tasks.delivery.report.sentence import Sentence
 from tasks.district.district import Total
 
@@ -21,18 +20,9 @@ def aspects(
         return ((title, group, totals),)
     said: dict[str, list[Sentence]] = {side.title: [] for side in sides}
     for sentence in group:
-        said[sides[sentence.found.side].title].append(sentence)
+        said[sides[sentence.side].title].append(sentence)
     sums: dict[str, list[Total]] = {side.title: [] for side in sides}
     for total in totals:
         scores = [sum(word in total.indicator for word in side.words) for side in sides]
         sums[sides[scores.index(max(scores))].title].append(total)
     return tuple((side.title, said[side.title], sums[side.title]) for side in sides)
-
-
-def side_of(text: str, heading: str, title: str, lexicon: Lexicon) -> int:
-    """Return the place of a sentence's side in the section of this title, -1 where it has none.
-
-    The first side takes what no words speak for.
-    """
-    sides = lexicon.sides_of(title)
-    return place_of(text, heading, sides) % len(sides) if sides else -1

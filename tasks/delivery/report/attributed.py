@@ -234,7 +234,7 @@ def _done(desk: Desk) -> list[Sentence]:
         doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
         roles = [desk.lexicon.role_of(title) for title in desk.district.sections]
         places = {number for number, role in enumerate(roles, start=1) if role in doing}
-        desk.practising = [s for s in desk.sentences if s.found.practices and s.section in places]
+        desk.practising = [s for s in desk.sentences if s.practices and s.section in places]
     return desk.practising
 
 
@@ -245,12 +245,13 @@ def _doing(desk: Desk, title: str) -> list[Sentence]:
     sentences that name them.
     """
     done = _done(desk)
-    actor = next((row for row in desk.lexicon.actors if row[0] in title), None)
+    actors = enumerate(desk.lexicon.actors)
+    actor = next(((at, word) for at, (word, _) in actors if word in title), None)
     if actor is None:
         return done
-    word, who = actor
+    at, word = actor
     own = {n for n, name in enumerate(desk.district.sections, start=1) if word in name}
-    return [s for s in done if s.section in own or who.search(s.text)]
+    return [s for s in done if s.section in own or s.actors >> at & 1]
 
 
 def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:

@@ -56,7 +56,7 @@ class Desk:
 
     def topic(self, sentence: Sentence) -> Topic:
         """Return the theme that the sentence belongs to."""
-        return self.lexicon.topics[sentence.found.theme]
+        return self.lexicon.topics[sentence.theme]
 
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
@@ -126,7 +126,7 @@ def _undisputed(
     doubtful = {department_of(ref) for ref in (*figures, *blocks)}
 
     def stands(sentence: Sentence) -> bool:
-        if sentence.department not in doubtful or not sentence.found.figures:
+        if sentence.department not in doubtful or not sentence.figured:
             return True
         return sentence.source not in blocks and figures.isdisjoint(sentence.references)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.delivery.report.judgement import Dissolving
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.naming import Speaker, leave_unnamed
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.sentence import Dissolving
 from tasks.delivery.report.sentences import plain_digits
 from tasks.department.figures.figure import Figure
 

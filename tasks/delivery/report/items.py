@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tasks.delivery.report.selection import Candidate
-from tasks.delivery.report.sentence import Sentence
 from tasks.profile.lexicon import Cause
+
+
+class Behind(NamedTuple):
+    """A sentence that speaks to a cause: whose, the reference to its block, its words there."""
+
+    department: str
+    source: str
+    original: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +23,9 @@ class Item:
 
     cause: Cause
     ranked: tuple[Candidate, ...]
-    behind: tuple[Sentence, ...]
+    behind: tuple[Behind, ...]
 
     @property
     def departments(self) -> int:
         """How many departments speak of it."""
-        return len({sentence.department for sentence in self.behind})
+        return len({one.department for one in self.behind})

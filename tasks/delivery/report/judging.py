@@ -11,16 +11,15 @@ from tasks.delivery.display import shown
 from tasks.delivery.places import PagedReport
 from tasks.delivery.report.agreeing import digests_of_clauses
 from tasks.delivery.report.ahead import looks_ahead, under_the_lead
-from tasks.delivery.report.aspects import side_of
 from tasks.delivery.report.dissolving import dissolving
+from tasks.delivery.report.judgement import Dissolving, Judgement, Said
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.naming import Speaker, leave_unnamed, speaker
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.selection import is_of, is_usable, place_of, stands_alone, worth
-from tasks.delivery.report.sentence import Dissolving, Judgement
 from tasks.delivery.report.sentences import Cut, plain_digits
 from tasks.delivery.report.showcase import showcase
 from tasks.delivery.report.tense import in_year
+from tasks.delivery.report.worth import is_of, is_usable, place_of, side_of, stands_alone, worth
 from tasks.department.figures.figure import Figure
 from tasks.document import BlockKind
 from tasks.profile.lexicon import SectionRole
@@ -97,29 +96,33 @@ class _OfOne:
         said = in_year(text, self.judge.year)
         shown_as, shown_worth = self._shown(said, cut) if usable and not listed else (None, 0)
         unnamed, unnamed_worth = self._unnamed(text, cut) if listed else (None, 0)
+        practices = 0 if listed else practices_of(text, lexicon)
         return Judgement(
+            said=Said(
+                text=text,
+                original="" if cut.original == text else cut.original,
+                figures=" ".join(figure.id for figure in figures),
+                shown=shown_as,
+                unnamed="" if unnamed == text else unnamed,
+            ),
             block=cut.block.index,
             start=cut.start,
             section=cut.block.section or 0,
             headline=headline,
             ahead=ahead,
-            text=text,
-            original="" if cut.original == text else cut.original,
-            figures=" ".join(figure.id for figure in figures),
+            usable=usable,
             theme=place_of(cut.text, cut.heading, lexicon.themes),
             side=side_of(cut.text, cut.heading, self._title(cut.block.section), lexicon),
             cause=cause_of(text, lexicon) if listed else -1,
-            practices=0 if listed else practices_of(text, lexicon),
-            clauses="" if figures else " ".join(digests_of_clauses(cut.original)),
-            usable=usable,
+            practices=practices,
+            actors=actors_of(text, lexicon) if practices else 0,
             worth=worth(cut.text, figures, lexicon),
             dissolving=self._dissolving(said, figures)
             if usable and not listed
             else Dissolving.NEVER,
-            shown=shown_as,
             shown_worth=shown_worth,
-            unnamed="" if unnamed == text else unnamed,
             unnamed_worth=unnamed_worth,
+            clauses=() if figures else tuple(digests_of_clauses(cut.original)),
         )
 
     def _role(self, section: int | None) -> SectionRole | None:
@@ -177,3 +180,8 @@ def practices_of(text: str, lexicon: Lexicon) -> int:
         return 0
     rows = enumerate(lexicon.practices)
     return sum(1 << place for place, row in rows if row.pattern.search(text))
+
+
+def actors_of(text: str, lexicon: Lexicon) -> int:
+    """Return the sorts of people that the sentence names, a bit for each."""
+    return sum(1 << at for at, (_, who) in enumerate(lexicon.actors) if who.search(text))

@@ -15,7 +15,7 @@ from typing import Final
 
 from tasks.delivery.report.alike import pairs, same
 from tasks.delivery.report.desk import Desk, passage
-from tasks.delivery.report.items import Item
+from tasks.delivery.report.items import Behind, Item
 from tasks.delivery.report.judging import REASON
 from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.selection import Candidate
@@ -117,7 +117,7 @@ def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
 def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
     """Return the sentences as said of the whole district, where they can be."""
     return [
-        Candidate(sentence=s, text=text, worth=s.found.unnamed_worth)
+        Candidate(sentence=s, text=text, worth=s.unnamed_worth)
         for s in said
         if (text := s.unnamed) is not None
     ]
@@ -132,14 +132,17 @@ def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
 
 def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
     causes = desk.lexicon.causes
-    behind: dict[int, list[Sentence]] = {}
-    for sentence in said:
-        if sentence.found.cause >= 0:
-            behind.setdefault(sentence.found.cause, []).append(sentence)
+    behind: dict[int, list[Behind]] = {}
+    offered: dict[int, list[Candidate]] = {}
+    for sentence in said:  # once, in their order: their words come report by report
+        if sentence.cause >= 0:
+            one = Behind(sentence.department, sentence.source, sentence.original)
+            behind.setdefault(sentence.cause, []).append(one)
+            offered.setdefault(sentence.cause, []).extend(_unnamed((sentence,)))
     return [
         Item(
             cause=causes[place],
-            ranked=tuple(_ranked(desk, _unnamed(behind[place]))),
+            ranked=tuple(_ranked(desk, offered[place])),
             behind=tuple(behind[place]),
         )
         for place in sorted(behind)
@@ -226,7 +229,7 @@ def _headed(desk: Desk, item: Item, mark: str, template: str) -> Passage:
     title = item.cause.title if template == "problem" else item.cause.plan
     return Passage(
         text=desk.wording.say(template, title=title, departments=item.departments),
-        sources=tuple(sentence.source for sentence in item.behind),
-        quotes=tuple(sentence.original for sentence in item.behind),
+        sources=tuple(one.source for one in item.behind),
+        quotes=tuple(one.original for one in item.behind),
         number=mark,
     )

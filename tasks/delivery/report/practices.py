@@ -45,6 +45,6 @@ def _who(practice: int, said: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return each department's first sentence that says it does so."""
     first: dict[str, Sentence] = {}
     for sentence in said:
-        if sentence.found.practices >> practice & 1:
+        if sentence.practices >> practice & 1:
             first.setdefault(sentence.department, sentence)
     return tuple(first.values())

@@ -6,13 +6,13 @@ when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from tasks.delivery.display import shown
-from tasks.delivery.places import paged_reports
+from tasks.delivery.places import PagedReport, paged_reports
 from tasks.department.figures.figure import Figure
 from tasks.department.report import DepartmentReport
 from tasks.district.district import District
@@ -55,7 +55,8 @@ class Sources:
         self.pages = paged_reports(district)
         self._pages = {page.name: page for page in self.pages}
         self._shelf = shelf or Shelf()
-        self._places = lru_cache(_AT_HAND)(self._look_up)
+        # Not of a method: the cache would hold what holds it, long after the run.
+        self._places = lru_cache(_AT_HAND)(partial(_look_up, self._pages, self._shelf))
 
     def has(self, ref: str) -> bool:
         """Return whether the reference names a counting report."""
@@ -102,12 +103,6 @@ class Sources:
                 if figure.original is not None:
                     yield reference(page.name, figure.id), figure
 
-    def _look_up(self, department: str) -> dict[str, _Place]:
-        report = self._pages[department].report
-        file, make = report.submission.file, partial(_places, report)
-        places = self._shelf.value(_Places, _SORT, file, None, make)
-        return {place.id: place for place in places.blocks}
-
 
 def department_of(ref: str) -> str:
     """Return the department of a reference."""
@@ -117,6 +112,13 @@ def department_of(ref: str) -> str:
 def reference(department: str, key: str) -> str:
     """Return the reference `部门#id` of a block or figure."""
     return f"{department}#{key}"
+
+
+def _look_up(pages: Mapping[str, PagedReport], shelf: Shelf, department: str) -> dict[str, _Place]:
+    report = pages[department].report
+    file, make = report.submission.file, partial(_places, report)
+    places = shelf.value(_Places, _SORT, file, None, make)
+    return {place.id: place for place in places.blocks}
 
 
 def _places(report: DepartmentReport) -> _Places:

@@ -14,9 +14,10 @@ from typing import Final
 from tasks.delivery.report.agreeing import Agreeing
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.dissolving import is_the_districts
+from tasks.delivery.report.judgement import Dissolving
 from tasks.delivery.report.naming import Speaker, name_in
 from tasks.delivery.report.selection import Candidate
-from tasks.delivery.report.sentence import Dissolving, Sentence
+from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.tense import in_year
 
 _LOOKED_AT: Final = 480
@@ -61,12 +62,12 @@ def _from_best(one: tuple[Sentence, Sequence[Sentence]]) -> int:
 
 def _promise(sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
     """Return what a statement is worth, before it is known how it can be said."""
-    return sentence.found.worth + _ALIKE * len(others)
+    return sentence.worth + _ALIKE * len(others)
 
 
 def usable(group: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that may be said at all."""
-    return [sentence for sentence in group if sentence.found.usable]
+    return [sentence for sentence in group if sentence.usable]
 
 
 def _is_general(desk: Desk, candidate: Candidate) -> bool:
@@ -113,7 +114,7 @@ def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> C
 
 
 def _of_one(desk: Desk, sentence: Sentence, *, shown: bool) -> Candidate | None:
-    said, worth = in_year(sentence.text, desk.district.year), sentence.found.worth
+    said, worth = in_year(sentence.text, desk.district.year), sentence.worth
     if _dissolves(desk, sentence, said):
         return Candidate(sentence=sentence, text=said, worth=worth)
     text = name_in(said, desk.who(sentence.department))
@@ -127,14 +128,15 @@ def _worth_a_name(desk: Desk, sentence: Sentence, said: str) -> bool:
 
     An award, a pilot, or what is done in one town alone; figures stand in the showcase.
     """
-    found = sentence.found
-    return not found.figures or found.shown is None or desk.lexicon.praise.search(said) is not None
+    if not (sentence.figured and sentence.showable):
+        return True
+    return desk.lexicon.praise.search(said) is not None
 
 
 def _dissolves(desk: Desk, sentence: Sentence, said: str) -> bool:
     """Return whether the sentence may stand without its department."""
-    if sentence.found.dissolving != Dissolving.ASK:
-        return sentence.found.dissolving == Dissolving.ALWAYS
+    if sentence.dissolving != Dissolving.ASK:
+        return sentence.dissolving == Dissolving.ALWAYS
     name = sentence.department
     return all(
         is_the_districts(figure, said, name, desk.lexicon, shared=desk.shared(figure))
@@ -144,10 +146,8 @@ def _dissolves(desk: Desk, sentence: Sentence, said: str) -> bool:
 
 def showcased(group: Sequence[Sentence]) -> Iterator[Candidate]:
     """Yield what each sentence shows of its department in a clause or two."""
-    offered = (s for s in usable(group) if s.found.figures)
-    for sentence in nsmallest(_LOOKED_AT, offered, key=lambda s: -s.found.worth):
-        found = sentence.found
-        if found.shown is not None:
-            yield Candidate(
-                sentence=sentence, text=found.shown, worth=found.shown_worth, named=True
-            )
+    offered = (s for s in usable(group) if s.figured)
+    for sentence in nsmallest(_LOOKED_AT, offered, key=lambda s: -s.worth):
+        text = sentence.shown
+        if text is not None:
+            yield Candidate(sentence=sentence, text=text, worth=sentence.shown_worth, named=True)

@@ -21,5 +21,5 @@ def statements(desk: Desk, number: int, *, ahead: bool) -> Sequence[Sentence]:
     if desk.lexicon.role_of(desk.district.sections[number - 1]) is not SectionRole.ANSWERED:
         return desk.inside(number)
     headlines = (s for s in desk.headlines if s.section == number)
-    found = [s for s in (*desk.inside(number), *headlines) if s.found.ahead is ahead]
+    found = [s for s in (*desk.inside(number), *headlines) if s.ahead is ahead]
     return sorted(found, key=lambda sentence: sentence.order)

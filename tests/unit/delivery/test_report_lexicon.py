@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tasks.delivery.report.aspects import side_of
 from tasks.delivery.report.judging import cause_of
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
-from tasks.delivery.report.selection import place_of
 from tasks.delivery.report.totals import spoken, statement
 from tasks.delivery.report.verification import numbers
+from tasks.delivery.report.worth import place_of, side_of
 from tasks.profile.kinds import SUBJECTS, Kind
 from tasks.profile.lexicon_files import shipped_lexicon
 from tasks.profile.load import default_profile
