@@ -25,6 +25,8 @@ from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
 
+Quote = tuple[str, str]
+
 
 @dataclass(slots=True)
 class Desk:
@@ -34,7 +36,7 @@ class Desk:
     `judged` says what else was found in the reports. `taken` are the sentences said, `used`
     how often each department was heard. The other collections hold what was asked for
     before, `items` by section and whether they look ahead, `spread` how common a
-    pair of characters is.
+    pair of characters is, `quotes` are by the sentences' rows.
     """
 
     district: District
@@ -53,6 +55,7 @@ class Desk:
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
     spread: dict[str, int] = field(default_factory=dict)
     practising: list[Sentence] | None = None
+    quotes: dict[int, Quote] = field(default_factory=dict)
 
     def topic(self, sentence: Sentence) -> Topic:
         """Return the theme that the sentence belongs to."""
@@ -70,6 +73,17 @@ class Desk:
         Of a kind are figures in the same unit whose names end in the same noun.
         """
         return self.judged.kinds[kind(figure)] > 1
+
+    def quote(self, sentence: Sentence) -> Quote:
+        """Return the reference to the sentence's block, and its words there.
+
+        Of those that tell of practices all are held once one is asked for: each practice goes
+        through all reports, and their words come report by report.
+        """
+        if not self.quotes:
+            telling = (one for one in self.sentences if one.practices)
+            self.quotes = {one.row: (one.source, one.original) for one in telling}
+        return self.quotes.get(sentence.row) or (sentence.source, sentence.original)
 
     def inside(self, section: int) -> Sequence[Sentence]:
         """Return the sentences under a section (1-based)."""
