@@ -42,10 +42,10 @@ def record(order: Order, outcome: Outcome, ledger: Ledger, shelf: Shelf) -> None
             year=district.year,
             program=program_version(),
             outcome="partial" if outcome.needs_attention else "completed",
-            submissions=tuple(_submission(item, shelf, known) for item in district.receipts),
-            totals=tuple(map(_total, district.totals)),
             notices=tuple(map(_notice, district.diagnostics)),
-        )
+        ),
+        (_submission(item, shelf, known) for item in district.receipts),
+        map(_total, district.totals),
     )
 
 

@@ -14,8 +14,15 @@ from sqlalchemy.exc import DBAPIError
 
 from tasks.errors import LedgerError
 from tasks.ledger.database import Place, open_database, store_at
-from tasks.ledger.entry import CorrectionEntry, FigureEntry, RunEntry
-from tasks.ledger.rows import CORRECTION_VALUES, FIGURE_VALUES, add_run, read_run
+from tasks.ledger.entry import CorrectionEntry, FigureEntry, RunEntry, SubmissionEntry, TotalEntry
+from tasks.ledger.rows import (
+    CORRECTION_VALUES,
+    FIGURE_VALUES,
+    add_run,
+    add_submissions,
+    add_totals,
+    read_run,
+)
 from tasks.ledger.schema import CORRECTIONS, FIGURES, PAYLOADS, REPORTS, RUNS, SUBMISSIONS
 
 _AT_ONCE: Final = 500  # keys in one question: databases take some thousand parameters
@@ -55,14 +62,24 @@ class Ledger:
         """Let go of the file or the connections."""
         self._engine.dispose()
 
-    def record_run(self, entry: RunEntry) -> None:
+    def record_run(
+        self,
+        entry: RunEntry,
+        submissions: Iterable[SubmissionEntry] | None = None,
+        totals: Iterable[TotalEntry] | None = None,
+    ) -> None:
         """Keep the run with its reports, figures, totals and diagnostics, all or none.
 
-        A run of the same name is replaced: the outbox holds one run of a name.
+        A run of the same name is replaced: the outbox holds one run of a name. Of a run with
+        many reports, `submissions` and `totals` come apart and are taken one by one.
         """
         with self._writing() as connection:
             connection.execute(delete(RUNS).where(RUNS.c.run == entry.run))
-            add_run(connection, entry)
+            key = add_run(connection, entry)
+            add_submissions(
+                connection, key, entry.submissions if submissions is None else submissions
+            )
+            add_totals(connection, key, entry.totals if totals is None else totals)
             used = select(SUBMISSIONS.c.report_id).where(SUBMISSIONS.c.report_id.is_not(None))
             connection.execute(delete(REPORTS).where(REPORTS.c.id.not_in(used)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select
@@ -39,56 +40,51 @@ NOTICE_VALUES: Final = tuple(field.name for field in fields(NoticeEntry))
 PART_VALUES: Final = tuple(field.name for field in fields(ContributionEntry))
 CORRECTION_VALUES: Final = tuple(field.name for field in fields(CorrectionEntry))
 
+_AT_ONCE: Final = 1_000  # rows
 _Row = dict[str, Any]
 
 
-def add_run(connection: Connection, entry: RunEntry) -> None:
-    """Write the run with all that belongs to it."""
+def add_run(connection: Connection, entry: RunEntry) -> int:
+    """Write the run itself with its notices and return its id."""
     values = _values(entry, RUN_VALUES)
-    run = connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one()
-    reports = _reports(connection, (item.report for item in entry.submissions if item.report))
-    _insert(
-        connection,
-        SUBMISSIONS,
-        (
-            {
-                "run_id": run,
-                "position": at,
-                "report_id": reports[item.report.key] if item.report else None,
-            }
-            | _values(item, FILE_VALUES)
-            for at, item in enumerate(entry.submissions)
-        ),
-    )
-    _insert(
-        connection,
-        TOTALS,
-        (
-            {"run_id": run, "position": at} | _values(total, TOTAL_VALUES)
-            for at, total in enumerate(entry.totals)
-        ),
-    )
-    _insert(
-        connection,
-        CONTRIBUTIONS,
-        (
-            {"run_id": run, "indicator": total.indicator, "position": at}
-            | _values(part, PART_VALUES)
-            for total in entry.totals
-            for at, part in enumerate(total.contributions)
-        ),
-    )
+    run = int(connection.execute(insert(RUNS).values(values).returning(RUNS.c.id)).scalar_one())
     _insert(connection, NOTICES, _notice_rows("run_id", run, entry.notices))
+    return run
 
 
-def _reports(connection: Connection, entries: Iterable[ReportEntry]) -> dict[str, int]:
-    """Return the ids of the reports' rows by key, written when they are not there yet."""
+def add_submissions(connection: Connection, run: int, entries: Iterable[SubmissionEntry]) -> None:
+    """Write what was sent in for the run of this id, the reports where they are not there yet."""
     rows = connection.execute(select(REPORTS.c.key, REPORTS.c.id))
     known: dict[str, int] = {row.key: row.id for row in rows}
-    for entry in entries:
-        if entry.key not in known:
-            known[entry.key] = _add_report(connection, entry)
-    return known
+
+    def written(report: ReportEntry) -> int:
+        if report.key not in known:
+            known[report.key] = _add_report(connection, report)
+        return known[report.key]
+
+    rows_of_run = (
+        {
+            "run_id": run,
+            "position": at,
+            "report_id": written(item.report) if item.report else None,
+        }
+        | _values(item, FILE_VALUES)
+        for at, item in enumerate(entries)
+    )
+    _insert(connection, SUBMISSIONS, rows_of_run)
+
+
+def add_totals(connection: Connection, run: int, entries: Iterable[TotalEntry]) -> None:
+    """Write the totals of the run of this id, each with its parts."""
+    for at, total in enumerate(entries):
+        row = {"run_id": run, "position": at} | _values(total, TOTAL_VALUES)
+        _insert(connection, TOTALS, (row,))
+        parts = (
+            {"run_id": run, "indicator": total.indicator, "position": place}
+            | _values(part, PART_VALUES)
+            for place, part in enumerate(total.contributions)
+        )
+        _insert(connection, CONTRIBUTIONS, parts)
 
 
 def _add_report(connection: Connection, entry: ReportEntry) -> int:
@@ -114,9 +110,9 @@ def _notice_rows(owner: str, key: int, notices: Iterable[NoticeEntry]) -> Iterat
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[_Row]) -> None:
-    """Write the rows, many at once."""
-    made = list(rows)
-    if made:
+    """Write the rows, many at once; no more of them are held than that."""
+    waiting = iter(rows)
+    while made := list(islice(waiting, _AT_ONCE)):
         connection.execute(insert(table), made)
 
 
