@@ -45,7 +45,7 @@ def consolidate(
     stated = (one for digest in digests for one in digest.statements)
     totals, doubts = total_up(stated, profile, groups)
     contradictions = find_contradictions((*groups, *facts))
-    shared = find_shared(reports, [digest.paragraphs for digest in digests], shelf)
+    shared = find_shared(reports, (digest.paragraphs for digest in digests), shelf)
     return District(
         name=settings.name,
         year=settings.year,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -45,22 +45,40 @@ class Shared:
     quotation: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A paragraph: which report's, which block, its fingerprints.
+class _Places:
+    """All paragraphs, in the reports' order: whose each is, which block, its fingerprints."""
 
-    `name` tells it from all others, in this run and the next.
-    """
+    def __init__(self, paragraphs: Iterable[Printed], identities: Iterable[str | None]) -> None:
+        """Take each report's paragraphs and what identifies the report."""
+        self.report, self.block = array("I"), array("I")
+        self._prints, self._ends = array("I"), array("Q")
+        self._names: list[str] = []
+        for at, (found, identity) in enumerate(zip(paragraphs, identities, strict=True)):
+            # Short: the name of a paragraph is kept with each of its pairs.
+            name = hashlib.blake2b((identity or "").encode(), digest_size=_NAME).hexdigest()
+            self._names.append(name)
+            for block, prints in found:
+                self.report.append(at)
+                self.block.append(block)
+                self._prints.extend(prints)
+                self._ends.append(len(self._prints))
 
-    report: int
-    block: int
-    prints: array[int]
-    name: str
+    def __iter__(self) -> Iterator[array[int]]:
+        """Yield each paragraph's fingerprints."""
+        return map(self.prints, range(len(self.block)))
+
+    def prints(self, at: int) -> array[int]:
+        """Return a paragraph's fingerprints."""
+        return self._prints[self._ends[at - 1] if at else 0 : self._ends[at]]
+
+    def name(self, at: int) -> str:
+        """Return what tells the paragraph from all others, in this run and the next."""
+        return f"{self._names[self.report[at]]} {self.block[at]}"
 
 
 def find_shared(
     reports: Sequence[DepartmentReport],
-    paragraphs: Sequence[Printed] | None = None,
+    paragraphs: Iterable[Printed] | None = None,
     shelf: Shelf | None = None,
 ) -> tuple[Shared, ...]:
     """Return the paragraphs that two departments share, in the order of the reports.
@@ -71,16 +89,16 @@ def find_shared(
     are the same from beginning to end are told as such elsewhere.
     """
     if paragraphs is None:
-        paragraphs = [printed(report) for report in reports]
+        paragraphs = map(printed, reports)
     identities = [shelf.identity(report.submission.file) if shelf else None for report in reports]
     if shelf is None or None in identities:
         shelf = Shelf()
-    places = list(_places(paragraphs, identities))
+    places = _Places(paragraphs, identities)
     share = min(len(reports) // _COMMON_SHARE, _COMMON_AT_MOST)
     most = max(_COMMON_AT_LEAST, share)
     pairs: dict[int, list[tuple[int, int]]] = {}
-    for one, other in candidates([place.prints for place in places], most):
-        pairs.setdefault(places[one].report, []).append((one, other))
+    for one, other in candidates(places, most):
+        pairs.setdefault(places.report[one], []).append((one, other))
     comparison = _Comparison(reports, places)
     return tuple(
         comparison.shared(*held[one.place], one)
@@ -89,21 +107,13 @@ def find_shared(
     )
 
 
-def _places(paragraphs: Sequence[Printed], identities: Sequence[str | None]) -> Iterator[_Place]:
-    for at, (found, identity) in enumerate(zip(paragraphs, identities, strict=True)):
-        # Short: the name of a paragraph is kept with each of its pairs.
-        name = hashlib.blake2b((identity or "").encode(), digest_size=_NAME).hexdigest()
-        for block, prints in found:
-            yield _Place(at, block, prints, f"{name} {block}")
-
-
 class _Comparison:
     """Compares paragraphs in full where their prints are near."""
 
-    def __init__(self, reports: Sequence[DepartmentReport], places: Sequence[_Place]) -> None:
+    def __init__(self, reports: Sequence[DepartmentReport], places: _Places) -> None:
         """Keep the paragraphs; what is made of one is kept at hand for its next pair."""
         self._reports, self._places = reports, places
-        self._prints = lru_cache(_AT_HAND)(lambda at: frozenset(places[at].prints))
+        self._prints = lru_cache(_AT_HAND)(lambda at: frozenset(places.prints(at)))
         self._shingled = lru_cache(_AT_HAND)(self._read)
 
     def of_report(
@@ -111,7 +121,7 @@ class _Comparison:
     ) -> tuple[Alike, ...]:
         """Return which of the pairs, whose first paragraph is this report's, are alike."""
         places = self._places
-        names = [f"{places[one].block} {places[other].name}" for one, other in pairs]
+        names = [f"{places.block[one]} {places.name(other)}" for one, other in pairs]
         file = self._reports[at].submission.file
         return compared(shelf, file, names, lambda place: self._alike(place, *pairs[place]))
 
@@ -119,15 +129,15 @@ class _Comparison:
         """Return what the two paragraphs share, said with whose they are."""
         return Shared(
             one=self._department(one),
-            one_block=self._places[one].block,
+            one_block=self._places.block[one],
             other=self._department(other),
-            other_block=self._places[other].block,
+            other_block=self._places.block[other],
             share=alike.share,
             quotation=alike.quotation,
         )
 
     def _department(self, at: int) -> str:
-        return self._reports[self._places[at].report].department or ""
+        return self._reports[self._places.report[at]].department or ""
 
     def _alike(self, place: int, one: int, other: int) -> Alike | None:
         """Return what two paragraphs share when it is most of the shorter one, else None."""
@@ -143,9 +153,9 @@ class _Comparison:
         return len(mine & theirs) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
 
     def _read(self, at: int) -> Shingled:
-        place = self._places[at]
-        blocks = self._reports[place.report].blocks
-        return plain_shingles(next(block.text for block in blocks if block.index == place.block))
+        index = self._places.block[at]
+        blocks = self._reports[self._places.report[at]].blocks
+        return plain_shingles(next(block.text for block in blocks if block.index == index))
 
 
 def common_share(one: Shingled, other: Shingled, least: float = 0) -> tuple[float, str]:

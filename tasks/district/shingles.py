@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 WIDTH: Final = 10
 WINDOW: Final = 8  # a power of two
+_PARTS: Final = 16
 _OTHERS: Final = re.compile(r"[^一-龥]+")
 
 
@@ -69,16 +70,14 @@ def excerpt(one: Shingled, begin: int, end: int) -> str:
     return one.text[places[begin] : places[end - 1] + 1]
 
 
-def candidates(prints: Sequence[Collection[int]], most: int) -> list[tuple[int, int]]:
+def candidates(prints: Iterable[Sequence[int]], most: int) -> list[tuple[int, int]]:
     """Return pairs of texts (by place) with a fingerprint in common, each pair once, sorted.
 
     A fingerprint that more than `most` texts have is common wording and pairs nobody; the
     others chain their texts one to the next, so that the work grows with the text alone.
-    A text's prints are all different.
+    A text's prints are all different; `prints` is gone through twice.
     """
-    counts = Counter(chain.from_iterable(prints))
-    # Most prints are one text's own: only the others are looked at one by one.
-    telling = {value for value, count in counts.items() if 1 < count <= most}
+    telling = _telling(prints, most)
     last: dict[int, int] = {}
     pairs: set[tuple[int, int]] = set()
     for place, found in enumerate(prints):
@@ -87,3 +86,16 @@ def candidates(prints: Sequence[Collection[int]], most: int) -> list[tuple[int, 
                 pairs.add((last[value], place))
             last[value] = place
     return sorted(pairs)
+
+
+def _telling(prints: Iterable[Sequence[int]], most: int) -> set[int]:
+    """Return the prints of two texts and more, but no more than `most`.
+
+    Most are one text's own. Of millions, those that end alike are counted at a time: to
+    count them takes twenty times the room that they have themselves.
+    """
+    parts = [array("I") for _ in range(_PARTS)]
+    for found in prints:
+        for value in found:
+            parts[value % _PARTS].append(value)
+    return {value for part in parts for value, count in Counter(part).items() if 1 < count <= most}
