@@ -22,7 +22,7 @@ _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
 # Of a paragraph reworded up to LEAST_SHARE a quarter of the prints stay, one in five at the least;
 # one more may be gone by chance (11,000 tries with random changes).
 _PRINTS_SHARE: Final = 5
-_AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
+_AT_HAND: Final = 4_096  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
 _NAME: Final = 16  # bytes
 _COMMON_AT_LEAST: Final = 3
@@ -113,7 +113,6 @@ class _Comparison:
     def __init__(self, reports: Sequence[DepartmentReport], places: _Places) -> None:
         """Keep the paragraphs; what is made of one is kept at hand for its next pair."""
         self._reports, self._places = reports, places
-        self._prints = lru_cache(_AT_HAND)(lambda at: frozenset(places.prints(at)))
         self._shingled = lru_cache(_AT_HAND)(self._read)
 
     def of_report(
@@ -148,9 +147,9 @@ class _Comparison:
 
     def _is_near(self, one: int, other: int) -> bool:
         """Say whether two paragraphs may share enough, by their prints: worth reading in full."""
-        mine, theirs = self._prints(one), self._prints(other)
+        mine, theirs = self._places.prints(one), self._places.prints(other)
         few = min(len(mine), len(theirs))
-        return len(mine & theirs) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
+        return len(set(mine).intersection(theirs)) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
 
     def _read(self, at: int) -> Shingled:
         index = self._places.block[at]
