@@ -48,7 +48,6 @@ def _unnumbered(text: str) -> str:
     return text
 
 
-_BITS = 63  # of these, a sentence's are held as the bits of one number
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Word = Annotated[Text, AfterValidator(_plain)]
 Said = Annotated[Text, AfterValidator(_unnumbered)]
@@ -215,8 +214,8 @@ class Lexicon(BaseModel):
     parts: tuple[Part, ...]
     topics: tuple[Topic, ...]
     sides: tuple[Side, ...] = ()
-    actors: tuple[Actor, ...] = Field(default=(), max_length=_BITS)
-    practices: tuple[Practice, ...] = Field(default=(), max_length=_BITS)
+    actors: tuple[Actor, ...] = ()
+    practices: tuple[Practice, ...] = ()
     causes: tuple[Cause, ...] = ()
     trades: tuple[Trade, ...] = ()
     praises: tuple[Mark, ...] = ()

@@ -55,6 +55,9 @@ FILES: Final[dict[str, dict[str, tuple[str, type[BaseModel]]]]] = {
 # Each row: a table, and the field that must not say the same in two of its rows.
 _SINGLE: Final = (("theme", "title"), ("cause", "title"), ("saying", "indicator"))
 
+_MOST: Final = {"practice": 63, "actor": 63}
+"""Which of them a sentence speaks of is held as the bits of one number."""
+
 Rows = tuple[object, ...]
 
 
@@ -110,6 +113,8 @@ def _tables(text: str, file: str, name: str, faults: list[str]) -> dict[str, Row
 
 def _clashes(table: str, rows: Rows, name: str, text: str) -> Iterator[str]:
     """Yield what is wrong with the rows of a table as a whole."""
+    if len(rows) > _MOST.get(table, len(rows)):
+        yield f"{name}：[[{table}]] 太多（最多 {_MOST[table]} 项）。请合并或删去几项。"
     if table == "section":
         yield from _of_parts(rows, name, text)
     if table == "theme" and sum(isinstance(row, Topic) and row.rest for row in rows) != 1:

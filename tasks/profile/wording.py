@@ -29,7 +29,6 @@ MEANINGS = (
     ("string", "应为文字。请用英文双引号括起来"),
     ("int", "应为整数，例如 2025"),
     ("float", "应为数字，例如 0.5"),
-    ("too_long", "太多（最多 {max_length} 项）。请减少"),
     ("too_short", "不能为空。请至少填写一项"),
     ("enum", "只能填 {expected}"),
     ("greater_than_equal", "数值太小，应不小于 {ge}"),

@@ -61,6 +61,12 @@ def faults(**texts: str) -> list[str]:
             "第4行“words”",
             "中间",
         ),
+        (
+            "practices",
+            64 * '[[practice]]\nplace = "甲"\nclause = "乙"\nwords = ["丙"]\n',
+            "practices.toml",
+            "最多 63 项",
+        ),
         ("causes", '[[cause]]\ntitle = "甲"\nplan = "乙"\nwords = []', "第4行“words”", "不能为空"),
         ("totals", '[[saying]]\nindicator = "甲"\ntext = "乙"', "第1行", "只能写一种"),
         ("totals", '[[saying]]\npattern = "甲"\ntext = "乙…"', "第1行", "只能写一种"),
