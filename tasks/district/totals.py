@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tasks.diagnostics import Diagnostic, Severity
@@ -66,11 +66,22 @@ def _by_indicator(joint: Joint) -> dict[str, Joint]:
 
 def _add_statement(found: _Sum, said: Statement, indicator: Indicator) -> None:
     """Add what one report states of the indicator."""
-    found.contributions += said.contributions
-    found.left_out += said.left_out
+    found.contributions += (_sharing(part, said.department) for part in said.contributions)
+    found.left_out += (replace(left, department=said.department) for left in said.left_out)
     found.whole.update((said.department, figure) for figure in said.whole)
     if said.doubts:
         found.diagnostics.append(_ambiguous(said.department, indicator, said.doubts))
+
+
+def _sharing(part: Contribution, department: str) -> Contribution:
+    """Return the contribution with equal values as one: a province has half a million of them."""
+    value, lower, upper = part.value, part.lower, part.upper
+    return replace(
+        part,
+        department=department,
+        lower=value if str(lower) == str(value) else lower,
+        upper=value if str(upper) == str(value) else upper,
+    )
 
 
 def _settle_whole(found: _Sum, indicator: Indicator) -> None:
