@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Final
 
+from tasks.delivery.labels import plain
 from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import Sources, department_of, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
+from tasks.district.forms.amounts import amount_in
+from tasks.district.forms.values import FormReading, Place
 from tasks.errors import VerificationError
 
 _SOURCELESS: Final = "这句话没有来源"
@@ -48,6 +52,38 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
             claim.hear(department, sources)
     for claim in claims:
         claim.settle()
+
+
+def verify_tables(tables: Iterable[FormTable], sources: Sources) -> None:
+    """Raise VerificationError for the first cell that is not the sum of its figures.
+
+    The sums are made anew of what the reports say; a figure counts in one cell of a table.
+    """
+    for table in tables:
+        sums: dict[Place, Decimal] = {}
+        for reading in table.total.readings:
+            for place, value in _amounts(table, reading, sources):
+                sums[place] = sums.get(place, Decimal(0)) + value
+        for place in (*sums, *table.counts):
+            if table.counts.get(place) != (plain(sums[place]) if place in sums else None):
+                _refuse_cell("不是各部门所报数之和", table, place)
+
+
+def _amounts(
+    table: FormTable, reading: FormReading, sources: Sources
+) -> Iterable[tuple[Place, Decimal]]:
+    """Yield what a department's report says of the cells that its figures are named for."""
+    ref = reference(reading.department, "")
+    report = sources.report(ref) if sources.has(ref) else None
+    figures = {figure.id: figure for figure in report.figures} if report else {}
+    for part in reading.parts:
+        figure = figures.pop(part.figure, None)  # so none is there a second time
+        unit = table.total.form.blocks[part.block].unit
+        value = None if figure is None or figure.removed else amount_in(figure, unit)
+        if value is None:
+            _refuse_cell(f"{reading.department}的数没有出处", table, part.place)
+        else:
+            yield part.place, value
 
 
 class _Claim:
@@ -144,6 +180,13 @@ def numbers(text: str) -> set[str]:
     """Return the numbers written in a text, full-width digits and 1,234 made plain."""
     plain = _GROUPED.sub("", unicodedata.normalize("NFKC", text))
     return set(_NUMBER.findall(plain))
+
+
+def _refuse_cell(why: str, table: FormTable, place: Place) -> None:
+    number, row, column = place
+    at = f"第{number + 1}块第{row + 1}行第{column + 1}列"
+    message = f"汇总报告校验未通过：{why}：“{table.total.form.title}”表{at}"
+    raise VerificationError(message, remedy=_REMEDY)
 
 
 def _refuse(why: str, passage: Passage) -> None:
