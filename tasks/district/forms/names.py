@@ -52,6 +52,16 @@ def said(name: str) -> str:
     return WITHIN.join(filter(None, steps(name)))
 
 
+def brief(name: str, names: Sequence[str]) -> str:
+    """Return as many of a line's names, from the inside out, as no other of `names` ends in."""
+    own = tuple(filter(None, steps(name)))
+    others = [tuple(filter(None, steps(other))) for other in names if other != name]
+    for count in range(1, len(own)):
+        if not any(other[-count:] == own[-count:] for other in others):
+            return WITHIN.join(own[-count:])
+    return WITHIN.join(own)
+
+
 def cell_name(block: FormBlock, row: int, column: int) -> str:
     """Return how a cell of the form is called (“行政许可”行“本年处理决定数量”列)."""
     name = rows_of(block)[row]
