@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +14,7 @@ from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import Sources, department_of, reference
 from tasks.delivery.report.totals import amount
+from tasks.department.figures.figure import Figure
 from tasks.district.district import District
 from tasks.district.forms.amounts import amount_in
 from tasks.district.forms.values import FormReading, Place
@@ -54,30 +55,36 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
         claim.settle()
 
 
-def verify_tables(tables: Iterable[FormTable], sources: Sources) -> None:
+def verify_tables(tables: Sequence[FormTable], sources: Sources) -> None:
     """Raise VerificationError for the first cell that is not the sum of its figures.
 
-    The sums are made anew of what the reports say; a figure counts in one cell of a table.
+    The sums are made anew of what the reports say, each opened once for all tables; a figure
+    counts in one cell of a table.
     """
-    for table in tables:
-        sums: dict[Place, Decimal] = {}
+    named: dict[str, list[tuple[int, FormReading]]] = {}
+    for number, table in enumerate(tables):
         for reading in table.total.readings:
-            for place, value in _amounts(table, reading, sources):
-                sums[place] = sums.get(place, Decimal(0)) + value
-        for place in (*sums, *table.counts):
-            if table.counts.get(place) != (plain(sums[place]) if place in sums else None):
+            named.setdefault(reading.department, []).append((number, reading))
+    sums: list[dict[Place, Decimal]] = [{} for _ in tables]
+    for department, readings in named.items():
+        ref = reference(department, "")
+        figures = sources.report(ref).figures if sources.has(ref) else ()
+        for number, reading in readings:
+            for place, value in _amounts(tables[number], reading, figures):
+                sums[number][place] = sums[number].get(place, Decimal(0)) + value
+    for table, found in zip(tables, sums, strict=True):
+        for place in (*found, *table.counts):
+            if table.counts.get(place) != (plain(found[place]) if place in found else None):
                 _refuse_cell("不是各部门所报数之和", table, place)
 
 
 def _amounts(
-    table: FormTable, reading: FormReading, sources: Sources
-) -> Iterable[tuple[Place, Decimal]]:
+    table: FormTable, reading: FormReading, figures: Iterable[Figure]
+) -> Iterator[tuple[Place, Decimal]]:
     """Yield what a department's report says of the cells that its figures are named for."""
-    ref = reference(reading.department, "")
-    report = sources.report(ref) if sources.has(ref) else None
-    figures = {figure.id: figure for figure in report.figures} if report else {}
+    left = {figure.id: figure for figure in figures}
     for part in reading.parts:
-        figure = figures.pop(part.figure, None)  # so none is there a second time
+        figure = left.pop(part.figure, None)  # so none is there a second time
         unit = table.total.form.blocks[part.block].unit
         value = None if figure is None or figure.removed else amount_in(figure, unit)
         if value is None:

@@ -27,8 +27,9 @@ def sum_forms(
         sent = tuple(reading for reading in own if reading.tables)
         diagnostics += [told for reading in own for told in diagnose(reading, form)]
         without = [r.department for r in own if not r.tables and not r.doubts]
-        if without:
-            diagnostics.append(_without(form, without, nobody=not sent))
+        if not sent and without:
+            diagnostics.append(_nowhere(form))
+        diagnostics += [_without(form, department) for department in without if sent]
         if sent:
             total = FormSum(form=form, readings=sent, sums=summed(sent))
             sums.append(total)
@@ -36,21 +37,25 @@ def sum_forms(
     return tuple(sums), tuple(diagnostics)
 
 
-def _without(form: Form, departments: Sequence[str], *, nobody: bool) -> Diagnostic:
-    """Return the diagnostic that names the departments whose reports have no such table."""
-    named = "、".join(departments)
-    config = "表格的格式如已改变，请改 profile/forms.toml。" if nobody else ""
+def _without(form: Form, department: str) -> Diagnostic:
+    """Return the diagnostic of a department whose report has no such table."""
     return Diagnostic(
         code="form_missing",
         severity=Severity.WARNING,
-        message=f"{named}的报告里没有找到“{form.title}”表，全区的表里没有{_them(departments)}的数。",
-        remedy=f"请核对报告，表格是图片或另附文件的，请按格式填在报告里重新报送。{config}",
-        departments=tuple(departments),
+        message=f"{department}的报告里没有找到“{form.title}”表，全区的表里没有这个部门的数。",
+        remedy="请核对报告；表格是图片或另附文件的，请该部门按格式填在报告里重新报送。",
+        departments=(department,),
     )
 
 
-def _them(departments: Sequence[str]) -> str:
-    return "这个部门" if len(departments) == 1 else f"这{len(departments)}个部门"
+def _nowhere(form: Form) -> Diagnostic:
+    """Return the diagnostic of a table that nobody sent: more likely the profile's fault."""
+    return Diagnostic(
+        code="form_missing",
+        severity=Severity.WARNING,
+        message=f"各部门的报告里都没有找到“{form.title}”表，汇总稿里没有这张表。",
+        remedy="表格的行名、列名如已改变，请改 profile/forms.toml；不再报这张表的，请从中删去。",
+    )
 
 
 def _unbalanced(total: FormSum, balances: Sequence[Balance]) -> Iterator[Diagnostic]:

@@ -270,6 +270,17 @@ def test_a_report_without_the_table_is_named() -> None:
     assert message.startswith(f"{OWN}的报告里没有找到“政府信息公开行政复议、行政诉讼情况”表")
 
 
+def test_a_table_that_nobody_sent_is_told_once() -> None:
+    form = profile().forms[DISPUTES]
+    block = form.blocks[0].model_copy(update={"table": "没有人报的列"})
+    other = form.model_copy(update={"blocks": (block,)})
+    made = district(used=profile().model_copy(update={"forms": (other,)}))
+    assert made.forms == ()
+    [found] = [d for d in made.diagnostics if d.code == "form_missing"]
+    assert found.departments == ()
+    assert "profile/forms.toml" in found.remedy
+
+
 def test_a_table_filled_with_strokes_is_there_and_empty() -> None:
     edit = with_table(
         POLICE,
