@@ -86,7 +86,7 @@ def _amounts(
     for part in reading.parts:
         figure = left.pop(part.figure, None)  # so none is there a second time
         unit = table.total.form.blocks[part.block].unit
-        value = None if figure is None or figure.removed else amount_in(figure, unit)
+        value = None if figure is None or figure.removed else amount_in(figure, unit, part.unit)
         if value is None:
             _refuse_cell(f"{reading.department}的数没有出处", table, part.place)
         else:

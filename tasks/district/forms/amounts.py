@@ -11,11 +11,12 @@ MONEY: Final = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(
 """The units in which a form may ask for money, in 元."""
 
 
-def amount_in(figure: Figure, unit: str) -> Decimal | None:
+def amount_in(figure: Figure, unit: str, headed: str = "") -> Decimal | None:
     """Return the figure's value in the form's unit; None when it counts something else.
 
-    A bare number in a form that asks for 万元 is 万元, whatever unit the catalogue knows for
-    it; where a person corrected it, the corrected value is in the unit shown to her (元).
+    A bare number is in the unit of its header (`headed`), or else in the one that the form
+    asks for, whatever unit the catalogue knows for it; where a person corrected it, the
+    corrected value is in the unit shown to her (元).
     """
     counted = figure.kind is Kind.COUNT
     if unit not in MONEY:
@@ -24,7 +25,7 @@ def amount_in(figure: Figure, unit: str) -> Decimal | None:
         before = figure.original
         given = before is not None and before.normalized_value != figure.normalized_value
         if counted and not figure.unit and not (given and figure.normalized_unit == "元"):
-            return figure.value
+            return _short(figure.value * MONEY.get(headed, MONEY[unit]) / MONEY[unit])
     elif figure.kind is not Kind.MONEY:
         return None
     if figure.normalized_unit not in ("元", ""):

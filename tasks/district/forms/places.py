@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tasks.department.figures.grid import HEADER_UNIT
 from tasks.district.forms.names import Wordings, plain_name, wanted
 from tasks.document import Cell, Table
 from tasks.profile.model import FormBlock
@@ -19,12 +20,14 @@ class Placed:
     """A block's cells in one table.
 
     `cells` are those where the block's row (from 0) and column meet, one as it should be;
-    `rows` and `columns` are the block's lines that the table does not name at all.
+    `rows` and `columns` are the block's lines that the table does not name at all; `units`
+    are those that the table's headers say (单位：万元), by the block's column.
     """
 
     cells: Mapping[tuple[int, int], tuple[Cell, ...]] = field(default_factory=dict)
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    units: Mapping[int, str] = field(default_factory=dict)
 
 
 class Sheet:
@@ -56,15 +59,19 @@ class Sheet:
                 meeting = tuple(self._meeting(found, across))
                 if meeting:
                     cells[r, c] = meeting
+        found_rows, found_columns = ({place[axis] for place in cells} for axis in (0, 1))
         return Placed(
             cells=cells,
-            rows=frozenset(
-                r for r in range(len(rows)) if not any((r, c) in cells for c in range(len(columns)))
-            ),
-            columns=frozenset(
-                c for c in range(len(columns)) if not any((r, c) in cells for r in range(len(rows)))
-            ),
+            rows=frozenset(range(len(rows))) - found_rows,
+            columns=frozenset(range(len(columns))) - found_columns,
+            units={at: unit for at, name in enumerate(block.columns) if (unit := self._unit(name))},
         )
+
+    def _unit(self, name: str) -> str:
+        """Return the unit that the header of a column says, '' where it says none."""
+        heads = (cell for word in wanted(name)[-1] for cell in self._heads.get(word, ()))
+        said = (HEADER_UNIT.search(cell.text) for cell in heads)
+        return next((match["unit"] for match in said if match), "")
 
     def _lines(self, names: tuple[str, ...], axis: int) -> list[dict[int, int]]:
         """Return for each name its lines, each with where the header ends that names it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from tasks.department.figures.figure import Figure
@@ -105,7 +106,7 @@ class _Reader:
             for c in range(len(block.columns)):
                 if r in placed.rows or c in placed.columns:
                     continue
-                part, doubt = self._cell(number, (r, c), at, placed.cells.get((r, c), ()))
+                part, doubt = self._cell(number, (r, c), at, placed)
                 if part is not None:
                     self.parts.append(part)
                 if doubt is not None:
@@ -114,28 +115,29 @@ class _Reader:
         self.doubts += [Doubt("blank", "整张表")] if whole and len(blanks) > 1 else blanks
 
     def _cell(
-        self, number: int, place: tuple[int, int], at: int, cells: Sequence[Cell]
+        self, number: int, place: tuple[int, int], at: int, placed: Placed
     ) -> tuple[FormPart | None, Doubt | None]:
         """Return the part that a cell of the form gets, and what is doubtful about it."""
         block = self.form.blocks[number]
-        name = cell_name(block, *place)
+        name, cells = cell_name(block, *place), placed.cells.get(place, ())
+        headed = placed.units.get(place[1], "")
         self.seen.update((at, cell.row, cell.column) for cell in cells)
         chosen = cells if len(cells) == 1 else self._of_this_year(at, cells)
         if len(chosen) != 1:
             return None, Doubt("twice" if cells else "no_cell", name)
         cell = chosen[0]
         figures = self.figures.get((at, cell.row, cell.column), ())
-        doubt = self._against(figures, cell, name, block.unit)
+        doubt = self._against(figures, cell, name, "" if headed in MONEY else block.unit)
         if doubt is not None and doubt.kind != "bare":
             return None, doubt
         figure = figures[0]
-        value = amount_in(figure, block.unit)
+        value = amount_in(figure, block.unit, headed)
         if value is None:
             return None, Doubt("unit", name, _quoted(cell))
         if figure.id in self.used:
             return None, Doubt("joined", name)
         self.used.add(figure.id)
-        return FormPart(number, *place, figure.id, value), doubt
+        return FormPart(number, *place, figure.id, value, headed), doubt
 
     def _of_this_year(self, at: int, cells: Sequence[Cell]) -> list[Cell]:
         """Return the cells with a figure of this year: last year's stand beside for comparison."""
@@ -183,15 +185,16 @@ class _Reader:
             differing = [
                 cell_name(block, *place)
                 for place, cells in placed.cells.items()
-                if self._value(at, cells, block.unit) != first.get(place)
+                if self._value(at, cells, block.unit, placed.units.get(place[1], ""))
+                != first.get(place)
             ]
             self.doubts += [Doubt("other", name) for name in differing]
             if not differing and not any(doubt.kind == "again" for doubt in self.doubts):
                 self.doubts.append(Doubt("again", ""))
 
-    def _value(self, at: int, cells: Sequence[Cell], unit: str) -> object:
+    def _value(self, at: int, cells: Sequence[Cell], unit: str, headed: str) -> Decimal | None:
         found = [f for c in cells for f in self.figures.get((at, c.row, c.column), ())]
-        return amount_in(found[0], unit) if len(found) == 1 else None
+        return amount_in(found[0], unit, headed) if len(found) == 1 else None
 
     def _is_past(self, at: int) -> bool:
         """Say whether the table or the line right above it says that it is another year's."""

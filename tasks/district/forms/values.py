@@ -14,13 +14,17 @@ Place = tuple[int, int, int]
 
 
 class FormPart(NamedTuple):
-    """One figure that goes into a cell of the form; `value` is in the form's unit."""
+    """One figure that goes into a cell of the form; `value` is in the form's unit.
+
+    `unit` is the one that the table's header says, where the figure does not have it.
+    """
 
     block: int
     row: int
     column: int
     figure: str
     value: Decimal
+    unit: str = ""
 
     @property
     def place(self) -> Place:
