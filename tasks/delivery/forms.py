@@ -30,11 +30,21 @@ class Plan:
     heads: tuple[Cell, ...]
     counts: tuple[tuple[Cell, Place], ...]
 
+    @property
+    def top_rows(self) -> frozenset[int]:
+        """The rows in which what stands heads others below it: titles, corners, columns."""
+        return frozenset(
+            cell.row
+            for cell in self.heads
+            if cell.column >= self.names or cell.column_span == self.columns
+        )
+
 
 def plan(form: Form) -> Plan:
     """Return the form as a grid: its blocks below each other, headers merged as in the form.
 
-    A block with fewer columns than the widest has wider ones, so that all end alike.
+    A block's title takes the whole width; one with fewer columns than the widest has wider
+    ones, so that all end alike.
     """
     names = max(len(steps(row)) if row else 0 for block in form.blocks for row in rows_of(block))
     width = max(len(block.columns) for block in form.blocks)
@@ -44,8 +54,12 @@ def plan(form: Form) -> Plan:
     for number, block in enumerate(form.blocks):
         depth = max(len(steps(column)) for column in block.columns)
         starts = [width * at // len(block.columns) for at in range(len(block.columns) + 1)]
+        if block.title:
+            heads.append(Cell(row=top, column=0, text=block.title, column_span=names + width))
+            top += 1
         heads += _headers(block, top, depth, names, starts)
         top += depth
+        header = top
         for row in range(len(rows_of(block))):
             for column, (begin, end) in enumerate(pairwise(starts)):
                 cell = Cell(row=top + row, column=names + begin, text="", column_span=end - begin)
@@ -55,7 +69,7 @@ def plan(form: Form) -> Plan:
         rows=top,
         columns=names + width,
         names=names,
-        header=depth if len(form.blocks) == 1 else 0,
+        header=header if len(form.blocks) == 1 else 0,
         heads=tuple(heads),
         counts=tuple(counts),
     )

@@ -157,12 +157,14 @@ class FormBlock(_Value):
     `table` is a header word by which a department's table is known to hold them. Names are
     as the form prints them: `甲／乙` is 乙 below 甲, an empty name between (`甲／／乙`) lets 甲
     take two steps, `乙｜丙` are wordings of one thing. Without `rows` there is one, unnamed.
-    `corner` stands over the rows' names; `unit` is the one in which the form asks for money.
+    `title` stands over the whole block, `corner` over the rows' names; `unit` is the one in
+    which the form asks for money.
     """
 
     table: Name
     columns: tuple[Name, ...] = Field(min_length=1)
     rows: tuple[Name, ...] = ()
+    title: str = ""
     corner: str = ""
     unit: str = ""
 

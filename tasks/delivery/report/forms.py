@@ -96,15 +96,9 @@ def table_grid(table: FormTable, width: int = TYPE_WIDTH) -> Grid:
         widths=widths,
         header=made.header,
         numeric=frozenset(range(made.names, made.columns)),
-        heads=frozenset((c.row, c.column) for c in heads if _is_column_head(c, made)),
+        heads=frozenset((c.row, c.column) for c in heads if c.row in made.top_rows),
         compact=compact,
     )
-
-
-def _is_column_head(cell: Cell, made: Plan) -> bool:
-    """Say whether a header stands over columns, and is not the name of a row."""
-    tops = {head.row for head in made.heads if head.column >= made.names}
-    return cell.column >= made.names or cell.row in tops
 
 
 def _fitting(made: Plan, counts: Mapping[Place, str], width: int) -> tuple[bool, tuple[int, ...]]:
@@ -120,7 +114,7 @@ def _needs(made: Plan, counts: Mapping[Place, str], lines: int) -> list[int]:
     """Return how many half characters each column asks for."""
     needs = [_NARROWEST_NAME] * made.names + [_NARROWEST] * (made.columns - made.names)
     for cell in made.heads:
-        if cell.column_span > 1 or _is_corner(cell, made):
+        if cell.column_span > 1 or (cell.column < made.names and cell.row in made.top_rows):
             continue
         length = 2 * len(cell.text)
         if cell.column >= made.names:
@@ -132,7 +126,3 @@ def _needs(made: Plan, counts: Mapping[Place, str], lines: int) -> list[int]:
         if cell.column_span == 1:
             needs[cell.column] = max(needs[cell.column], len(counts.get(place, "")))
     return needs
-
-
-def _is_corner(cell: Cell, made: Plan) -> bool:
-    return cell.column < made.names and _is_column_head(cell, made)

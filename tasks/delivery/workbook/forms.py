@@ -154,9 +154,8 @@ def _write_form(
     title = f"{total.form.title}（{len(total.readings)}个部门）"
     write_value(sheet, top, 1, title, styles.PART)
     first = top + 1
-    heads = {cell.row for cell in made.heads if cell.column >= made.names}
     for cell in _with_names(made):
-        head = cell.row in heads
+        head = cell.row in made.top_rows
         _put(sheet, cell, made, first, cell.text, styles.HEAD if head else styles.TEXT)
         room = sum(_width(at) for at in range(*_reach(cell, made)))
         lines = line_count(cell.text, room) if cell.row_span == 1 else 1

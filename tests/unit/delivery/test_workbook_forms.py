@@ -50,7 +50,7 @@ def test_each_number_stands_in_its_departments_row_with_the_way_to_its_figure() 
     assert fees.value == 318.6
     total = made().forms[0]
     [reading] = [r for r in total.readings if r.department == "澄州市公安局望澜分局"]
-    [part] = [p for p in reading.parts if p.place == (2, 0, 0)]
+    [part] = [p for p in reading.parts if p.place == (3, 0, 0)]
     assert fees.hyperlink is not None
     assert fees.hyperlink.target == "溯源/澄州市公安局望澜分局.html"
     assert fees.hyperlink.location == f"f-{part.figure}"

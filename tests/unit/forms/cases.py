@@ -132,5 +132,20 @@ def without_row(row: int) -> Edit:
     return edit
 
 
+def laid(*rows: tuple[str, ...], columns: int) -> Table:
+    """Return a table of these rows; the last cell of a short one is as wide as there is room."""
+    cells = [
+        Cell(
+            row=at,
+            column=column,
+            text=text,
+            column_span=columns - column if column == len(row) - 1 else 1,
+        )
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    return Table(rows=len(rows), columns=columns, cells=tuple(cells))
+
+
 def _cells(table: Table, change: Callable[[Cell], Cell]) -> Table:
     return replace(table, cells=tuple(map(change, table.cells)))

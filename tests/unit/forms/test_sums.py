@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.records import said
 from tasks.diagnostics import Severity
+from tasks.district import consolidate
 from tasks.district.district import District
 from tasks.district.forms.amounts import amount_in
 from tasks.district.forms.sums import sum_forms
 from tasks.district.forms.values import FormPart, FormReading, Place
 from tasks.document import Paragraph
 from tasks.ledger.codec import pack, unpack
+from tasks.ledger.shelf import Shelf
 from tests.sample_disclosure.build import reports
 from tests.unit.forms.cases import (
     APPLICATIONS,
     DISPUTES,
     PUBLISHED,
     district,
+    laid,
     profile,
     renamed,
     sample,
@@ -44,7 +49,7 @@ def by_hand(form: int) -> dict[Place, Decimal]:
 
     for report in reports():
         if form == PUBLISHED:
-            spots = [(0, 0, 0), (0, 0, 1), (0, 0, 2), (1, 0, 0), (1, 1, 0), (1, 2, 0), (2, 0, 0)]
+            spots = [(0, 0, 0), (0, 0, 1), (0, 0, 2), (1, 0, 0), (2, 0, 0), (2, 1, 0), (3, 0, 0)]
             for spot, said in zip(spots, report["published"], strict=True):
                 add(spot, said)
         elif form == APPLICATIONS:
@@ -139,6 +144,52 @@ def test_money_is_in_the_unit_of_its_header_wherever_that_stands(head: str, text
     made = district([(POLICE, edit)])
     assert dict(made.forms[PUBLISHED].sums) == by_hand(PUBLISHED)
     assert told(made) == []
+
+
+OFFICIAL = (
+    ("第二十条第（一）项",),
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("规章", "0", "0", "0"),
+    ("行政规范性文件", "1", "0", "6"),
+    ("第二十条第（五）项",),
+    ("信息内容", "本年处理决定数量"),
+    ("行政许可", "35820"),
+    ("第二十条第（六）项",),
+    ("信息内容", "本年处理决定数量"),
+    ("行政处罚", "2417"),
+    ("行政强制", "196"),
+    ("第二十条第（八）项",),
+    ("信息内容", "本年收费金额（单位：万元）"),
+    ("行政事业性收费", "318.6"),
+)
+
+
+def test_the_official_form_with_its_titles_and_a_row_that_is_not_asked_for() -> None:
+    official = laid(*OFFICIAL, columns=4)
+    made = district([(POLICE, with_table(POLICE, PUBLISHED, lambda _: official))])
+    assert dict(made.forms[PUBLISHED].sums) == by_hand(PUBLISHED)
+    assert told(made) == []
+
+
+def test_a_count_in_a_row_that_is_not_asked_for_is_told() -> None:
+    rows = (*OFFICIAL[:2], ("规章", "2", "0", "0"), *OFFICIAL[3:])
+    official = laid(*rows, columns=4)
+    made = district([(POLICE, with_table(POLICE, PUBLISHED, lambda _: official))])
+    assert dict(made.forms[PUBLISHED].sums) == by_hand(PUBLISHED)
+    [message] = told(made)
+    assert "第3行第2列（2）的数不在规定的行列里" in message
+
+
+def test_blocks_that_stand_in_tables_of_their_own_are_one_form() -> None:
+    first, *others = (
+        laid(*OFFICIAL[begin:end], columns=4) for begin, end in ((0, 4), (4, 7), (7, 11), (11, 14))
+    )
+    report = with_table(POLICE, PUBLISHED, lambda _: first, after=others)
+    made = district([(POLICE, report)])
+    assert dict(made.forms[PUBLISHED].sums) == by_hand(PUBLISHED)
+    assert told(made) == []
+    readings = {reading.department: reading for reading in made.forms[PUBLISHED].readings}
+    assert len(readings[OWN].tables) == 4
 
 
 @pytest.mark.parametrize(
@@ -263,7 +314,7 @@ def test_money_is_added_in_the_forms_unit(head: str, text: str, value: str, doub
         lambda t: written(7, 1, text)(renamed(**{"本年收费金额（单位：万元）": head})(t)),
     )
     made = district([(POLICE, edit)])
-    assert made.forms[PUBLISHED].sums[2, 0, 0] == Decimal(value)
+    assert made.forms[PUBLISHED].sums[3, 0, 0] == Decimal(value)
     assert bool(told(made)) is doubted
 
 
@@ -334,3 +385,13 @@ def test_sums_keep_the_equations_that_every_department_keeps(
     for first in (0, 5, 10):
         outcomes = (total.sums[0, 0, first + at] for at in range(4))
         assert total.sums[0, 0, first + 4] == sum(outcomes)
+
+
+def test_kept_readings_give_the_district_that_making_anew_gives(tmp_path: Path) -> None:
+    reports = sample()
+    fresh = consolidate(reports, profile())
+    for _ in range(2):
+        with Shelf(tmp_path / "shelf") as shelf:
+            shelf.know({report.submission.file: said(report) for report in reports})
+            assert consolidate(reports, profile(), shelf) == fresh
+    assert fresh.forms
