@@ -162,10 +162,10 @@ def _write_form(
         row = first + cell.row
         known = sheet.row_dimensions[row].height or 0
         sheet.row_dimensions[row].height = max(known, row_height(lines))
-    checked = []
+    checked, places = [], _places(total)
     for cell, place in made.counts:
         value = total.sums.get(place)
-        put = _formula(columns[place], value, _places(total, place))
+        put = _formula(columns[place], value, places.get(place, 0))
         _put(sheet, cell, made, first, put, styles.TEXT)
         if isinstance(put, Formula) and value is not None:
             letter = get_column_letter(_reach(cell, made)[0] + 1)
@@ -217,13 +217,17 @@ def _put(sheet: Worksheet, cell: Cell, made: Plan, first: int, value: Value, sty
         )
 
 
-def _places(total: FormSum, place: Place) -> int | None:
-    """Return how many decimals a sum has; None when a cell cannot hold a part of it exactly."""
-    values = [p.value for r in total.readings for p in r.parts if p.place == place]
-    known = [*values, *([total.sums[place]] if place in total.sums else [])]
-    if any(exact_number(value) is None for value in known):
-        return None
-    return max(map(decimal_places, known), default=0)
+def _places(total: FormSum) -> dict[Place, int | None]:
+    """Return how many decimals each sum has; None where a cell cannot hold a part exactly."""
+    values: dict[Place, set[Decimal]] = {place: {value} for place, value in total.sums.items()}
+    for part in (part for reading in total.readings for part in reading.parts):
+        values[part.place].add(part.value)
+    return {
+        place: None
+        if any(exact_number(value) is None for value in known)
+        else max(map(decimal_places, known))
+        for place, known in values.items()
+    }
 
 
 def _formula(column: str, value: Decimal | None, places: int | None) -> Value:
