@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from tasks.department.figures.lines import WITHIN, name_of
+from tasks.department.figures.lines import KIND, WITHIN, name_of
 from tasks.profile.forms import OTHER
 from tasks.profile.model import FormBlock
 
 _REMARK: Final = re.compile(r"\([^()]*\)")
 _MARKS: Final = re.compile(r"[“”\"‘’'「」《》,，、;；:：。.]")
+
+_INNER: Final = str.maketrans("“”", "‘’")
+"""Quotes within a quotation (GB/T 15834, 4.8)."""
 
 Wordings = frozenset[str]
 """The wordings of one header, as `plain_name` makes them."""
@@ -70,4 +73,4 @@ def cell_name(block: FormBlock, row: int, column: int) -> str:
 
 def line_name(name: str, axis: int) -> str:
     """Return how a row (axis 0) or column (axis 1) of the form is called."""
-    return f"“{said(name)}”{'行列'[axis]}"
+    return f"“{said(name).translate(_INNER)}”{KIND[axis]}"
