@@ -50,6 +50,7 @@ KINDS: Final = {
     ),
     "words": _Kind(severity=Severity.WARNING, text="{places}写的不是一个数，没有计入", remedy=_ASK),
     "rough": _Kind(severity=Severity.WARNING, text="{places}写的是概数，没有计入", remedy=_ASK),
+    "negative": _Kind(severity=Severity.WARNING, text="{places}写的是负数，没有计入", remedy=_ASK),
     "unit": _Kind(
         severity=Severity.WARNING, text="{places}的单位与表格不符，没有计入", remedy=_ASK
     ),

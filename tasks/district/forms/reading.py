@@ -132,8 +132,8 @@ class _Reader:
             return None, doubt
         figure = figures[0]
         value = amount_in(figure, block.unit, headed)
-        if value is None:
-            return None, Doubt("unit", name, _quoted(cell))
+        if value is None or value < 0:
+            return None, Doubt("unit" if value is None else "negative", name, _quoted(cell))
         if figure.id in self.used:
             return None, Doubt("joined", name)
         self.used.add(figure.id)

@@ -200,6 +200,9 @@ def test_blocks_that_stand_in_tables_of_their_own_are_one_form() -> None:
         (3, 3, "——", Severity.INFO, "没有填数"),
         (3, 3, "三十余件，详见附件", Severity.WARNING, "不是一个数"),
         (3, 3, "约39", Severity.WARNING, "概数"),
+        (3, 3, "39余", Severity.WARNING, "概数"),
+        (3, 3, "-39", Severity.WARNING, "负数"),
+        (3, 3, "39万元", Severity.WARNING, "单位与表格不符"),
         (3, 3, "39%", Severity.WARNING, "不能相加"),
         (3, 3, "39（其中重复3）", Severity.WARNING, "不是一个数"),
     ],
@@ -216,6 +219,13 @@ def test_a_cell_that_is_no_count_is_left_out_and_named(
     assert words in found.message
     assert "“一、本年新收政府信息公开申请数量”行“申请人情况／自然人”列" in found.message
     assert found.remedy
+
+
+@pytest.mark.parametrize("text", ["３９", "39件", "39 宗", "39.0"])
+def test_a_count_is_read_however_it_is_written(text: str) -> None:
+    made = district([(POLICE, with_table(POLICE, APPLICATIONS, written(3, 3, text)))])
+    assert dict(made.forms[APPLICATIONS].sums) == by_hand(APPLICATIONS)
+    assert told(made) == []
 
 
 def test_a_row_that_is_not_there_is_named_once_and_the_others_count() -> None:
