@@ -265,6 +265,11 @@ _OTHERS = (
 )
 
 
+def rules_for(body: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a file with this body has: those of `LATER` only where it has them."""
+    return tuple(r for r in rules if r.style not in LATER or f'w:val="{r.style}"' in body)
+
+
 def styles_children(rules: tuple[Rule, ...] = RULES, type_width: int = TYPE_WIDTH) -> str:
     """Return the children of `w:styles`; the contents' page numbers end the type area."""
     width = f'w:pos="{type_width}"'

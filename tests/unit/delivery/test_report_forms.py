@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tasks.artefact import Output
 from tasks.delivery.forms import plan
 from tasks.delivery.layout.measure import TYPE_WIDTH
+from tasks.delivery.layout.template import open_document
 from tasks.delivery.report import build_reports
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose
@@ -28,6 +29,7 @@ from tasks.district.district import District
 from tasks.district.forms.values import Place
 from tasks.document import Document, Table
 from tasks.errors import VerificationError
+from tests.unit.delivery.district_builder import sample_district
 from tests.unit.forms.cases import (
     APPLICATIONS,
     DISPUTES,
@@ -105,6 +107,15 @@ def test_a_word_file_reads_back_as_it_was_made() -> None:
         for cell in block.cells:
             rows.setdefault(cell.row, []).append(cell.text)
         assert list(map(row, rows.values())) == list(lines_of([table_grid(table)]))
+
+
+def test_small_styles_are_there_only_where_a_table_is_small() -> None:
+    def names(content: bytes) -> set[str]:
+        return {style.name for style in open_document(content).styles}
+
+    small = {"小表头", "小表格文字", "小表格数字"}
+    assert small <= names(outputs()[0].content)
+    assert not small & names(build_reports(*sample_district())[0].content)
 
 
 def test_the_comment_says_whose_tables_they_are() -> None:
