@@ -11,7 +11,7 @@ from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
 from tasks.delivery.report.memory import PASSAGES
 from tasks.delivery.report.passage import FormTable, Passage
-from tasks.delivery.report.sources import Origin, Sources, department_of, reference
+from tasks.delivery.report.sources import Origin, Sources, department_of
 from tasks.department.figures.figure import Figure
 from tasks.district.district import District
 
@@ -45,15 +45,16 @@ def comment(passage: Passage | FormTable, sources: Sources, district: District) 
 
 def _table(table: FormTable, sources: Sources) -> Iterator[str]:
     """Yield whose tables a fixed table of the district is the sum of, and where they stand."""
-    readings = table.total.readings
+    readings, pages = table.total.readings, {page.department: page for page in sources.pages}
     yield "合计数，由以下部门的表格逐格相加："
     for reading in readings[:_PARTS]:
-        report = sources.report(reference(reading.department, ""))
+        page = pages[reading.department]
+        report = page.report
         at = {block.id: block.index for block in report.blocks}
         places = "、".join(f"第{at[table] + 1}块" for table in reading.tables if table in at)
         left = "，有的格没有计入" if reading.doubts else ""
         file = shown(report.submission.file)
-        yield f"{reading.department}（{file}，{places}）：{len(reading.parts)}格{left}"
+        yield f"{page.name}（{file}，{places}）：{len(reading.parts)}格{left}"
     if len(readings) > _PARTS:
         yield f"另有{len(readings) - _PARTS}个部门。"
     yield "每一格由哪些数相加，见工作簿的“固定表格明细”。"

@@ -50,8 +50,9 @@ def home(district: District, total: FormSum) -> int:
 
 
 def _table(desk: Desk, total: FormSum) -> FormTable:
+    names = {page.department: page.name for page in desk.sources.pages}
     sources = [
-        reference(reading.department, table)
+        reference(names[reading.department], table)
         for reading in total.readings
         for table in reading.tables
     ]
@@ -62,7 +63,7 @@ def _table(desk: Desk, total: FormSum) -> FormTable:
         partial=partial(total),
     )
     counts = {place: plain(value) for place, value in total.sums.items()}
-    lead = Passage(text=text, sources=tuple(filter(desk.sources.has, sources)))
+    lead = Passage(text=text, sources=tuple(sources))
     return FormTable(lead=lead, total=total, counts=counts)
 
 

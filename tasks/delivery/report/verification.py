@@ -61,14 +61,14 @@ def verify_tables(tables: Sequence[FormTable], sources: Sources) -> None:
     The sums are made anew of what the reports say, each opened once for all tables; a figure
     counts in one cell of a table.
     """
+    reports = {page.department: page.report for page in sources.pages}
     named: dict[str, list[tuple[int, FormReading]]] = {}
     for number, table in enumerate(tables):
         for reading in table.total.readings:
             named.setdefault(reading.department, []).append((number, reading))
     sums: list[dict[Place, Decimal]] = [{} for _ in tables]
     for department, readings in named.items():
-        ref = reference(department, "")
-        figures = sources.report(ref).figures if sources.has(ref) else ()
+        figures = reports[department].figures if department in reports else ()
         for number, reading in readings:
             for place, value in _amounts(tables[number], reading, figures):
                 sums[number][place] = sums[number].get(place, Decimal(0)) + value

@@ -29,6 +29,7 @@ from tasks.district.district import District
 from tasks.district.forms.values import Place
 from tasks.document import Document, Table
 from tasks.errors import VerificationError
+from tasks.profile.model import RosterEntry
 from tests.unit.delivery.district_builder import sample_district
 from tests.unit.forms.cases import (
     APPLICATIONS,
@@ -219,3 +220,12 @@ def test_the_line_before_says_when_something_was_left_out() -> None:
     changed = with_table(POLICE, APPLICATIONS, written(3, 3, "约39"))
     doubted = compose(district([(POLICE, changed)]), profile()).tables
     assert ["没有计入" in table.lead.text for table in doubted] == [False, True, False]
+
+
+def test_a_department_whose_name_is_shown_otherwise_counts_like_any() -> None:
+    name = "公安局\u202e望澜分局"
+    odd = replace(sample()[POLICE], department=name)
+    roster = (*profile().roster, RosterEntry(name=name))
+    found = profile().model_copy(update={"roster": roster})
+    reports = build_reports(district([(POLICE, odd)], found), found)
+    assert any("｜0｜189" in line for line in memory(reports).lines)
