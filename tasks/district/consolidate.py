@@ -9,6 +9,7 @@ from tasks.district.contradictions import describe, find_contradictions
 from tasks.district.digest import Digest, kept_digest
 from tasks.district.district import District, Receipt
 from tasks.district.facts import fact_groups
+from tasks.district.forms.sums import sum_forms
 from tasks.district.joint import shared_groups
 from tasks.district.notices import notices
 from tasks.district.rates import find_rates
@@ -44,6 +45,7 @@ def consolidate(
     facts = fact_groups(one for digest in digests for one in digest.facts)
     stated = (one for digest in digests for one in digest.statements)
     totals, doubts = total_up(stated, profile, groups)
+    forms, told = sum_forms([one for digest in digests for one in digest.forms], profile)
     contradictions = find_contradictions((*groups, *facts))
     shared = find_shared(reports, (digest.paragraphs for digest in digests), shelf)
     return District(
@@ -61,9 +63,11 @@ def consolidate(
             *notices(receipts, missing, wordings),
             *(describe(contradiction) for contradiction in contradictions),
             *doubts,
+            *told,
             *describe_shared(shared),
         ),
         rates=find_rates((part for digest in digests for part in digest.rates), profile),
+        forms=forms,
     )
 
 

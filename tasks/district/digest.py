@@ -12,6 +12,8 @@ from tasks.department.report import DepartmentReport
 from tasks.district.coverage import cover
 from tasks.district.district import CoverageRow, RatePart
 from tasks.district.facts import facts_of
+from tasks.district.forms.reading import read_forms
+from tasks.district.forms.values import FormReading
 from tasks.district.joint import mentions_of
 from tasks.district.mention import Mention
 from tasks.district.paragraphs import Printed, printed
@@ -27,7 +29,7 @@ _SORT = "district"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One report's part of totals, joint actions, facts, rates, coverage and shared text.
+    """One report's part of totals, joint actions, facts, rates, forms, coverage, shared text.
 
     `wording` is what its status is settled by, `rates` are by indicator, `paragraphs` are
     those that are compared with others'.
@@ -40,6 +42,7 @@ class Digest:
     rates: tuple[tuple[str, RatePart], ...]
     coverage: CoverageRow
     paragraphs: Printed
+    forms: tuple[FormReading, ...]
 
 
 def digest_of(report: DepartmentReport, profile: Profile, names: Names) -> Digest:
@@ -52,6 +55,7 @@ def digest_of(report: DepartmentReport, profile: Profile, names: Names) -> Diges
         rates=tuple(rates_of(report, profile)),
         coverage=cover(report, profile),
         paragraphs=printed(report),
+        forms=tuple(read_forms(report, profile)),
     )
 
 

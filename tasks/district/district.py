@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic
+from tasks.district.forms.values import FormSum
 from tasks.intake.submission import Rejection
 
 
@@ -148,7 +149,8 @@ class District:
     roster names without a report that counts. `diagnostics` are about the district itself;
     each report carries its own. `last_year` are last year's totals as (indicator, unit,
     value), where the ledger knows them. `rates` are the indicators that are not added.
-    `subject` is what the reports are about.
+    `subject` is what the reports are about. `forms` are the fixed tables that somebody sent,
+    in the profile's order.
     """
 
     name: str
@@ -164,6 +166,7 @@ class District:
     last_year: tuple[tuple[str, str, Decimal], ...] = ()
     rates: tuple[DistrictRate, ...] = ()
     subject: str = "法治政府建设"
+    forms: tuple[FormSum, ...] = ()
 
     @property
     def report_name(self) -> str:

@@ -9,6 +9,7 @@ from tasks.errors import ProfileError
 from tasks.profile.balances import parse_balances
 from tasks.profile.decoding import read_text
 from tasks.profile.district import parse_district
+from tasks.profile.forms import parse_forms
 from tasks.profile.indicators import parse_indicators
 from tasks.profile.kinds import Kind, kind_of, kind_text
 from tasks.profile.lexicon_files import LEXICON, parse_lexicon
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tasks.profile.model import (
         Balance,
         DistrictSettings,
+        Form,
         Indicator,
         OutlineSection,
         RosterEntry,
@@ -35,6 +37,7 @@ ROSTER: Final = "roster.csv"
 OUTLINE: Final = "outline.toml"
 INDICATORS: Final = "indicators.csv"
 BALANCES: Final = "balances.toml"
+FORMS: Final = "forms.toml"
 WORDING: Final = "wording"
 TEMPLATE: Final = "report.docx"
 LARGEST_TEMPLATE: Final = 4 * 1024 * 1024
@@ -56,12 +59,14 @@ def load_profile(folder: Path, *, warn: Callable[[str], None] = _silent) -> Prof
     faults: list[str] = []
     district = _district(home, faults)
     kind = kind_of(district.subject) if district else Kind.RULE_OF_LAW
+    roster, outline = _roster(home, faults, warn), _outline(home, kind, faults, warn)
     profile = Profile.model_construct(
         district=district,
-        roster=_roster(home, faults, warn),
-        outline=_outline(home, kind, faults, warn),
+        roster=roster,
+        outline=outline,
         indicators=_indicators(home, kind, faults, warn),
         balances=_balances(home, faults),
+        forms=_forms(home, outline, faults),
         wording=_wording(home, faults),
         lexicon=_lexicon(home, kind, faults),
         template=_template(home, faults),
@@ -143,6 +148,15 @@ def _balances(home: Path, faults: list[str]) -> tuple[Balance, ...]:
         return ()
     text = read_text(home / BALANCES, name, faults)
     return () if text is None else parse_balances(text, name, faults)
+
+
+def _forms(home: Path, outline: tuple[OutlineSection, ...], faults: list[str]) -> tuple[Form, ...]:
+    """Return the tables of which the workspace wants the sums; without the file, none."""
+    name = f"{FOLDER}/{FORMS}"
+    if not (home / FORMS).exists():
+        return ()
+    text = read_text(home / FORMS, name, faults)
+    return () if text is None else parse_forms(text, name, outline, faults)
 
 
 def _lexicon(home: Path, kind: Kind, faults: list[str]) -> Lexicon | None:

@@ -151,12 +151,43 @@ class Balance(_Value):
     right: tuple[Name, ...] = Field(min_length=1)
 
 
+class FormBlock(_Value):
+    """Rows and columns of a form under one head: one count where each two of them meet.
+
+    `table` is a header word by which a department's table is known to hold them. Names are
+    as the form prints them: `甲／乙` is 乙 below 甲, an empty name between (`甲／／乙`) lets 甲
+    take two steps, `乙｜丙` are wordings of one thing. Without `rows` there is one, unnamed.
+    `title` stands over the whole block, `corner` over the rows' names; `unit` is the one in
+    which the form asks for money.
+    """
+
+    table: Name
+    columns: tuple[Name, ...] = Field(min_length=1)
+    rows: tuple[Name, ...] = ()
+    title: str = ""
+    corner: str = ""
+    unit: str = ""
+
+
+class Form(_Value):
+    """A table that every report has in the same form; the district's is their sum.
+
+    `section` is a word of the title of the outline's section in which it stands, `title`
+    what the table is called.
+    """
+
+    section: Name
+    title: Name
+    blocks: tuple[FormBlock, ...] = Field(min_length=1)
+
+
 class Profile(_Value):
     """Everything a district configures. `district` is None outside a workspace.
 
     `wording` holds the district's own sentence templates (name without `.j2`, text) in
     the order of their names, `template` the bytes of its style template (`report.docx`);
-    both are empty where the program's own hold. `balances` are what tables must keep.
+    both are empty where the program's own hold. `balances` are what tables must keep, `forms`
+    the tables of which the district's report has the sums.
     `lexicon` are the words by which the report is told; None lets those hold that the
     program brings for the kind of report.
     """
@@ -166,6 +197,7 @@ class Profile(_Value):
     outline: tuple[OutlineSection, ...]
     indicators: tuple[Indicator, ...] = ()
     balances: tuple[Balance, ...] = ()
+    forms: tuple[Form, ...] = ()
     wording: tuple[tuple[str, str], ...] = ()
     lexicon: Lexicon | None = None
     template: bytes = Field(default=b"", repr=False)

@@ -76,7 +76,7 @@ def build_rows(
         faults.append(f"{place.name}：{place.misspelt}")
         return
     for nth, values in enumerate(tables):
-        here = place.nth(nth)
+        here = place.following(nth)
         if not isinstance(values, dict):
             faults.append(f"{here.of('')}：{place.misspelt}")
         elif row := build(model, values, here, faults):
@@ -88,7 +88,7 @@ class Place:
 
     def __init__(self, name: str, text: str, *, header: str = "", nth: int = 0) -> None:
         """Look at the `nth` (0-based) table headed `[[header]]`, or at the top of the file."""
-        self.name, self._text, self._header = name, text, header
+        self.name, self._text, self._header, self._nth = name, text, header, nth
         lines = text.splitlines()
         starts = [at for at, line in enumerate(lines) if line.strip() == f"[[{header}]]"]
         self._begin = starts[nth] if header and nth < len(starts) else 0
@@ -99,6 +99,10 @@ class Place:
     def nth(self, nth: int) -> Place:
         """Return the place of another table of the same header."""
         return Place(self.name, self._text, header=self._header, nth=nth)
+
+    def following(self, nth: int) -> Place:
+        """Return the place of the table that comes so many later under the same header."""
+        return self.nth(self._nth + nth)
 
     @property
     def misspelt(self) -> str:

@@ -14,6 +14,7 @@ from tasks.profile.load import (
     BALANCES,
     DISTRICT,
     FOLDER,
+    FORMS,
     INDICATORS,
     OUTLINE,
     ROSTER,
@@ -95,7 +96,7 @@ def _files(settings: DistrictSettings, kind: Kind, template: bytes) -> dict[str,
         deadline=f"{settings.year + 1}-03-01",
         dated=f"{settings.year + 1}-03-31",
     )
-    balances = kind_text(BALANCES, kind)
+    tables = {name: kind_text(name, kind) for name in (BALANCES, FORMS)}
     files = {
         "inbox/.gitkeep": "",
         "outbox/.gitkeep": "",
@@ -104,7 +105,7 @@ def _files(settings: DistrictSettings, kind: Kind, template: bytes) -> dict[str,
         f"{FOLDER}/{OUTLINE}": kind_text(OUTLINE, kind),
         f"{FOLDER}/{INDICATORS}": MARK + kind_text(INDICATORS, kind),
         f"{FOLDER}/{SERVING}": kind_text(SERVING, kind),
-        **({f"{FOLDER}/{BALANCES}": balances} if balances else {}),
+        **{f"{FOLDER}/{name}": text for name, text in tables.items() if text},
         **{
             f"{FOLDER}/{WORDING}/{name}": kind_text(f"{WORDING}/{name}", kind)
             for name in sentence_names()

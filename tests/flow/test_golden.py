@@ -10,6 +10,8 @@ from flows.direct import run_directly
 from flows.outcome import Outcome
 from flows.settings import Workspace
 from tasks.delivery.report.composition import compose
+from tasks.delivery.report.forms import table_grid
+from tasks.delivery.report.memory import lines_of
 from tasks.delivery.report.passage import Composition, Passage
 from tasks.profile.kinds import Kind
 from tasks.profile.load import load_profile
@@ -51,6 +53,9 @@ def parts(composition: Composition) -> Iterator[str]:
             for paragraph in theme.paragraphs:
                 yield "--"
                 yield from map(statement, paragraph)
+        for table in section.tables:
+            yield f"-- {statement(table.lead)}"
+            yield from lines_of([table_grid(table)])
 
 
 def statement(passage: Passage) -> str:

@@ -30,6 +30,16 @@ _AMBIGUOUS: Final = re.compile("[“”‘’—…·×℃‰①-⑳ⅠⅡⅢ]")
 """Characters that fall to the Latin font unless the run says eastAsia."""
 
 _BREAKS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_SMALL: Final = {
+    Style.TABLE_HEAD: Style.SMALL_HEAD,
+    Style.TABLE_TEXT: Style.SMALL_TEXT,
+    Style.TABLE_NUMBER: Style.SMALL_NUMBER,
+}
+_NARROW: Final = (
+    '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
+)
+"""The margins of a compact grid's cells; 15 columns leave no room for more."""
+
 _HINT: Final = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 
 
@@ -113,6 +123,7 @@ def _grid(grid: Grid, type_width: int) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="公文表格"/><w:tblW w:w="{type_width}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        f"{_NARROW if grid.compact else ''}"
         '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
@@ -167,9 +178,10 @@ def _cell(grid: Grid, row: int, cell: Cell, begins: bool, widths: list[int]) -> 
 
 
 def _cell_style(grid: Grid, row: int, cell: Cell) -> Style:
-    if row < grid.header:
-        return Style.TABLE_HEAD
-    return Style.TABLE_NUMBER if cell.column in grid.numeric else Style.TABLE_TEXT
+    style = Style.TABLE_NUMBER if cell.column in grid.numeric else Style.TABLE_TEXT
+    if row < grid.header or (cell.row, cell.column) in grid.heads:
+        style = Style.TABLE_HEAD
+    return _SMALL[style] if grid.compact else style
 
 
 def _mark(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,7 +13,7 @@ from tasks.delivery.deflated import Deflated, joined
 from tasks.delivery.layout.markup import Comments, body_markup, clean, field_code, run
 from tasks.delivery.layout.pieces import Line, Piece, Style
 from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
-from tasks.delivery.layout.styles import FONTS, styles_children
+from tasks.delivery.layout.styles import FONTS, rules_for, styles_children
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,7 +76,8 @@ def build_docx(
     page, turned = sheet.page, sheet.page.turned()
     body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
     last = _section(turned) if _ends_turned(pieces) else _section(page)
-    parts = _parts(comments, title=title, year=year, sheet=sheet, identifier=identifier)
+    used = replace(sheet, rules=rules_for(body, sheet.rules))
+    parts = _parts(comments, title=title, year=year, sheet=used, identifier=identifier)
     parts[_DOCUMENT] = _root("document", f"<w:body>{body}{last}</w:body>")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -97,6 +99,7 @@ def write_docx(
     It is as `build_docx` writes it, without comments; no more of it is held than the piece
     that is being written.
     """
+    sheet = replace(sheet, rules=rules_for("", sheet.rules))  # no table of such a body is small
     frame = _root("document", f"<w:body>{_HERE}{_section(sheet.page)}</w:body>")
     before, after = frame.split(_HERE)
     with zipfile.ZipFile(file, "w") as archive:

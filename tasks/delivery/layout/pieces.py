@@ -32,6 +32,9 @@ class Style(StrEnum):
     TABLE_TEXT = "表格文字"
     TABLE_NUMBER = "表格数字"
     TABLE_NOTE = "表注"
+    SMALL_HEAD = "小表头"
+    SMALL_TEXT = "小表格文字"
+    SMALL_NUMBER = "小表格数字"
     NOTE = "脚注"
     PAGE_NUMBER = "页码"
     CONTENTS_TITLE = "目录标题"
@@ -76,6 +79,8 @@ class Grid:
 
     `cells` are as in `document.Table`; the first `header` rows repeat on each page.
     `widths` are the columns' shares of the width; `numeric` the columns set to the right.
+    `heads` are the places of further cells that head others; `compact` sets the whole small,
+    for forms with more columns than the type area is wide.
     """
 
     rows: int
@@ -84,6 +89,8 @@ class Grid:
     widths: tuple[int, ...]
     header: int = 1
     numeric: frozenset[int] = frozenset()
+    heads: frozenset[tuple[int, int]] = frozenset()
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

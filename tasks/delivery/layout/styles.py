@@ -117,6 +117,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(style=Style.TABLE_HEAD, name="表头", font=HEITI, size=24, line=320, align="center"),
     Rule(style=Style.TABLE_TEXT, name="表格文字", size=24, line=320, align="left"),
     Rule(style=Style.TABLE_NUMBER, name="表格数字", size=24, line=320, align="right"),
+    # 小五 for forms of ten and more columns: their numbers must stand on one line.
+    Rule(style=Style.SMALL_HEAD, name="小表头", font=HEITI, size=18, line=240, align="center"),
+    Rule(style=Style.SMALL_TEXT, name="小表格文字", size=18, line=240, align="left"),
+    Rule(style=Style.SMALL_NUMBER, name="小表格数字", size=18, line=240, align="right"),
     Rule(style=Style.TABLE_NOTE, name="表注", size=24, line=360, align="left"),
     Rule(style=Style.NOTE, name="脚注", size=24, line=400, indent='w:left="628"'),
     Rule(
@@ -157,6 +161,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(style=Style.COMMENT_TEXT, name="annotation text", size=21, line=0, align="left"),
 )
+
+LATER: Final = frozenset({Style.SMALL_HEAD, Style.SMALL_TEXT, Style.SMALL_NUMBER})
+"""Styles that templates made before there were any do not have: the standard's hold then."""
 
 _NORMAL = Rule(style=Style.BODY, name="Normal")
 
@@ -256,6 +263,11 @@ _OTHERS = (
     )
     + "</w:tblBorders></w:tblPr></w:style>"
 )
+
+
+def rules_for(body: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a file with this body has: those of `LATER` only where it has them."""
+    return tuple(r for r in rules if r.style not in LATER or f'w:val="{r.style}"' in body)
 
 
 def styles_children(rules: tuple[Rule, ...] = RULES, type_width: int = TYPE_WIDTH) -> str:

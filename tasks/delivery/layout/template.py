@@ -21,7 +21,7 @@ from docx.section import Section
 from tasks.delivery.layout.package import build_docx
 from tasks.delivery.layout.pieces import Piece, Style, line
 from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
-from tasks.delivery.layout.styles import RULES, Rule
+from tasks.delivery.layout.styles import LATER, RULES, Rule
 from tasks.errors import ProfileError
 
 FILE: Final = "profile/report.docx"
@@ -60,14 +60,15 @@ def sheet_of(template: bytes) -> Sheet:
         return STANDARD
     document = open_document(template)
     styles = read_rules(document)
-    missing = [rule.name for rule in RULES if rule.style not in styles]
+    missing = [rule.name for rule in RULES if rule.style not in styles and rule.style not in LATER]
     if missing:
         names = "、".join(f"“{name}”" for name in missing)
         raise ProfileError(
             (f"{FILE}：缺少样式{names}。请运行 huizong verify {FILE} --restore 恢复标准版式。",)
         )
     return Sheet(
-        page=read_page(document.sections[0]), rules=tuple(styles[rule.style] for rule in RULES)
+        page=read_page(document.sections[0]),
+        rules=tuple(styles.get(rule.style, rule) for rule in RULES),
     )
 
 

@@ -40,9 +40,19 @@ _ASKED: Final = {
     "repeated_text": "请按本年度实际情况改写，并核对其中的数据",
     "restated_figure": "请核实上年数；确有调整的，请说明原因",
     "large_change": "请核对数据和计量单位，并说明增减原因",
+    "form_cell": "请按规定格式核对、补正表格后重新报送",
+    "form_missing": "请按规定格式填写表格后重新报送；报告中表格为图片的，请改为可编辑的表格",
 }
 _BETWEEN: Final = frozenset(
-    {"ambiguous_total", "shared_text", "repeated_text", "restated_figure", "large_change"}
+    {
+        "ambiguous_total",
+        "shared_text",
+        "repeated_text",
+        "restated_figure",
+        "large_change",
+        "form_cell",
+        "form_missing",
+    }
 )
 """What is noticed about a department from outside its report, and only it can settle."""
 _MISSING: Final = "missing_section"

@@ -10,7 +10,7 @@ from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
 from tasks.delivery.places import figure_place, section_name
 from tasks.delivery.report.memory import PASSAGES
-from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import Origin, Sources, department_of
 from tasks.department.figures.figure import Figure
 from tasks.district.district import District
@@ -22,8 +22,10 @@ _QUOTES: Final = 100
 """Nobody reads more sentences in one comment; all of them stand in `passages.json`."""
 
 
-def comment(passage: Passage, sources: Sources, district: District) -> tuple[str, ...]:
+def comment(passage: Passage | FormTable, sources: Sources, district: District) -> tuple[str, ...]:
     """Return the comment's lines: one source whole, or many in a line each."""
+    if isinstance(passage, FormTable):
+        return tuple(_table(passage, sources))
     if len(passage.quotes) == 1:
         return tuple(_whole(passage, sources, district))
     if passage.quotes:
@@ -39,6 +41,23 @@ def comment(passage: Passage, sources: Sources, district: District) -> tuple[str
     lines = [_part(ref, sources, district) for ref in figures[:_PARTS]]
     rest = len(figures) - len(lines)
     return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
+
+
+def _table(table: FormTable, sources: Sources) -> Iterator[str]:
+    """Yield whose tables a fixed table of the district is the sum of, and where they stand."""
+    readings, pages = table.total.readings, {page.department: page for page in sources.pages}
+    yield "合计数，由以下部门的表格逐格相加："
+    for reading in readings[:_PARTS]:
+        page = pages[reading.department]
+        report = page.report
+        at = {block.id: block.index for block in report.blocks}
+        places = "、".join(f"第{at[table] + 1}块" for table in reading.tables if table in at)
+        left = "，有的格没有计入" if reading.doubts else ""
+        file = shown(report.submission.file)
+        yield f"{page.name}（{file}，{places}）：{len(reading.parts)}格{left}"
+    if len(readings) > _PARTS:
+        yield f"另有{len(readings) - _PARTS}个部门。"
+    yield "每一格由哪些数相加，见工作簿的“固定表格明细”。"
 
 
 def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[str]:

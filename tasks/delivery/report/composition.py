@@ -7,6 +7,7 @@ from typing import Final
 
 from tasks.delivery.report.attributed import measures, narrative
 from tasks.delivery.report.desk import Desk, lay_out
+from tasks.delivery.report.forms import tables_of
 from tasks.delivery.report.listed import answered, plans, problems
 from tasks.delivery.report.passage import Composition, Passage, Section, Theme
 from tasks.delivery.report.remarks import other
@@ -44,7 +45,7 @@ def compose_on(desk: Desk) -> Composition:
     return Composition(
         opening=_opening(desk),
         sections=tuple(
-            Section(title=title, themes=composed[number])
+            Section(title=title, themes=composed[number], tables=tables_of(desk, number))
             for number, title in enumerate(district.sections, start=1)
         ),
     )

@@ -18,14 +18,15 @@ from tasks.delivery.report.annexes import ANNEXES, annexes
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose_on
 from tasks.delivery.report.desk import lay_out
+from tasks.delivery.report.forms import table_grid
 from tasks.delivery.report.memory import build_memory, identifier
-from tasks.delivery.report.passage import Composition, Passage, Section
-from tasks.delivery.report.verification import verify
+from tasks.delivery.report.passage import Composition, FormTable, Passage, Section
+from tasks.delivery.report.verification import verify, verify_tables
 from tasks.delivery.wording import wording
 from tasks.district.district import District
 from tasks.profile.model import DistrictSettings, Profile
 
-_Comment = Callable[[Passage], tuple[str, ...]]
+_Comment = Callable[[Passage | FormTable], tuple[str, ...]]
 
 
 def build_reports(
@@ -41,6 +42,7 @@ def build_reports(
     composition = compose_on(desk)
     sources = desk.sources
     verify(composition.passages, district, sources)
+    verify_tables(composition.tables, sources)
     end = (*_end(district, profile), *annexes(district))
     clean = (*_body(composition, district, profile, lambda _: ()), *end)
     commented = partial(comment, sources=sources, district=district)
@@ -57,9 +59,11 @@ def build_reports(
 def _body(
     composition: Composition, district: District, profile: Profile, comment: _Comment
 ) -> tuple[Piece, ...]:
-    absent = wording(profile).say("absent")
-    *text, last = *_front(district, profile), *_text(composition, comment, absent)
-    return (*text, replace(last, keep=True))
+    absent, width = wording(profile).say("absent"), sheet_of(profile.template).page.type_width
+    pieces: list[Piece] = [*_front(district, profile)]
+    pieces += _text(composition, comment, absent, width)
+    *before, last = pieces
+    return (*before, replace(last, keep=True) if isinstance(last, Line) else last)
 
 
 def _written(
@@ -85,16 +89,20 @@ def _front(district: District, profile: Profile) -> Iterator[Line]:
         yield line(Style.ADDRESSEE, settings.addressee.rstrip("：:") + "：")
 
 
-def _text(composition: Composition, comment: _Comment, absent: str) -> Iterator[Line]:
+def _text(composition: Composition, comment: _Comment, absent: str, width: int) -> Iterator[Piece]:
     if composition.opening:
         yield _paragraph(composition.opening, comment)
     for number, section in enumerate(composition.sections, start=1):
         yield from _section(number, section, comment, absent)
+        for table in section.tables:
+            lead = Span(text=table.lead.text, comment=comment(table))
+            yield Line(style=Style.BODY, spans=(lead,), keep=True)
+            yield table_grid(table, width)
 
 
 def _section(number: int, section: Section, comment: _Comment, absent: str) -> Iterator[Line]:
     yield line(Style.HEADING_1, f"{chinese_number(number)}、{shown(section.title)}")
-    if not section.themes:
+    if not section.themes and not section.tables:
         yield line(Style.BODY, absent)
     titled = 0
     for theme in section.themes:

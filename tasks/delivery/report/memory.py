@@ -18,11 +18,12 @@ from tasks.delivery.layout.pieces import Grid, Line, Piece
 from tasks.delivery.making import Making
 from tasks.delivery.plain_json import Members, json_pieces
 from tasks.delivery.report.desk import Desk
-from tasks.delivery.report.passage import Composition, Passage
+from tasks.delivery.report.passage import Composition, FormTable, Passage
 from tasks.delivery.report.sentences import digest
 from tasks.delivery.report.sources import department_of, reference
 from tasks.delivery.report.totals import amount
 from tasks.district.district import District
+from tasks.district.forms.names import cell_name
 
 PASSAGES: Final = "passages.json"
 _FORMAT: Final = 1
@@ -73,13 +74,15 @@ def build_memory(
 
 def _memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> _Json:
     district, sources = desk.district, desk.sources
+    tables = {id(table.lead): table for table in composition.tables}
     return {
         "format": _FORMAT,
         "district": district.name,
         "year": district.year,
         "lines": lines_of(pieces),
-        "statements": (_statement(p, district) for p in composition.passages),
-        "totals": {total.indicator: amount(total) for total in district.totals},
+        "statements": (_statement(p, district, tables.get(id(p))) for p in composition.passages),
+        "totals": {total.indicator: amount(total) for total in district.totals}
+        | {name: said for table in composition.tables for name, said in _cells(table)},
         "amended": {
             ref: change for ref, figure in sources.amended() if (change := amendment(figure))
         },
@@ -139,7 +142,14 @@ def row(cells: Sequence[str]) -> str:
     return _CELLS.join(cells)
 
 
-def _statement(passage: Passage, district: District) -> _Json:
+def _cells(table: FormTable) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a fixed table by name, each with its number."""
+    form = table.total.form
+    for (block, row, column), said in table.counts.items():
+        yield f"“{form.title}”表{cell_name(form.blocks[block], row, column)}", said
+
+
+def _statement(passage: Passage, district: District, table: FormTable | None) -> _Json:
     quotes = zip(passage.sources, passage.quotes, strict=False)
     named = set() if passage.quotes else set(passage.figures)
     return {
@@ -154,5 +164,6 @@ def _statement(passage: Passage, district: District) -> _Json:
             and all(
                 reference(part.department, part.figure) in named for part in total.contributions
             )
-        ],
+        ]
+        + ([name for name, _ in _cells(table)] if table else []),
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tasks.district.forms.values import FormSum, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,24 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormTable:
+    """A fixed table of the district: its `lead` says whose sum it is, `counts` what is printed.
+
+    `total` names the figures behind each cell.
+    """
+
+    lead: Passage
+    total: FormSum
+    counts: Mapping[Place, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section of the outline; without themes nobody reported anything for it."""
+    """One section of the outline; without themes and tables nobody reported anything for it."""
 
     title: str
     themes: tuple[Theme, ...]
+    tables: tuple[FormTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +71,14 @@ class Composition:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """All passages in reading order."""
-        inside = (
-            passage
-            for section in self.sections
-            for theme in section.themes
-            for paragraph in theme.paragraphs
-            for passage in paragraph
-        )
-        return (*self.opening, *inside)
+        found = list(self.opening)
+        for section in self.sections:
+            for theme in section.themes:
+                found += (passage for paragraph in theme.paragraphs for passage in paragraph)
+            found += (table.lead for table in section.tables)
+        return tuple(found)
+
+    @property
+    def tables(self) -> tuple[FormTable, ...]:
+        """All fixed tables in reading order."""
+        return tuple(table for section in self.sections for table in section.tables)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
+from tasks.delivery.labels import plain
 from tasks.delivery.report.agreeing import bears_out
 from tasks.delivery.report.numerals import arabic
-from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import Sources, department_of, reference
 from tasks.delivery.report.totals import amount
+from tasks.department.figures.figure import Figure
 from tasks.district.district import District
+from tasks.district.forms.amounts import amount_in
+from tasks.district.forms.values import FormReading, Place
 from tasks.errors import VerificationError
 
 _SOURCELESS: Final = "这句话没有来源"
@@ -48,6 +53,44 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
             claim.hear(department, sources)
     for claim in claims:
         claim.settle()
+
+
+def verify_tables(tables: Sequence[FormTable], sources: Sources) -> None:
+    """Raise VerificationError for the first cell that is not the sum of its figures.
+
+    The sums are made anew of what the reports say, each opened once for all tables; a figure
+    counts in one cell of a table.
+    """
+    reports = {page.department: page.report for page in sources.pages}
+    named: dict[str, list[tuple[int, FormReading]]] = {}
+    for number, table in enumerate(tables):
+        for reading in table.total.readings:
+            named.setdefault(reading.department, []).append((number, reading))
+    sums: list[dict[Place, Decimal]] = [{} for _ in tables]
+    for department, readings in named.items():
+        figures = reports[department].figures if department in reports else ()
+        for number, reading in readings:
+            for place, value in _amounts(tables[number], reading, figures):
+                sums[number][place] = sums[number].get(place, Decimal(0)) + value
+    for table, found in zip(tables, sums, strict=True):
+        for place in (*found, *table.counts):
+            if table.counts.get(place) != (plain(found[place]) if place in found else None):
+                _refuse_cell("不是各部门所报数之和", table, place)
+
+
+def _amounts(
+    table: FormTable, reading: FormReading, figures: Iterable[Figure]
+) -> Iterator[tuple[Place, Decimal]]:
+    """Yield what a department's report says of the cells that its figures are named for."""
+    left = {figure.id: figure for figure in figures}
+    for part in reading.parts:
+        figure = left.pop(part.figure, None)  # so none is there a second time
+        unit = table.total.form.blocks[part.block].unit
+        value = None if figure is None or figure.removed else amount_in(figure, unit, part.unit)
+        if value is None:
+            _refuse_cell(f"{reading.department}的数没有出处", table, part.place)
+        else:
+            yield part.place, value
 
 
 class _Claim:
@@ -144,6 +187,13 @@ def numbers(text: str) -> set[str]:
     """Return the numbers written in a text, full-width digits and 1,234 made plain."""
     plain = _GROUPED.sub("", unicodedata.normalize("NFKC", text))
     return set(_NUMBER.findall(plain))
+
+
+def _refuse_cell(why: str, table: FormTable, place: Place) -> None:
+    number, row, column = place
+    at = f"第{number + 1}块第{row + 1}行第{column + 1}列"
+    message = f"汇总报告校验未通过：{why}：“{table.total.form.title}”表{at}"
+    raise VerificationError(message, remedy=_REMEDY)
 
 
 def _refuse(why: str, passage: Passage) -> None:

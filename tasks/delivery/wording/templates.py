@@ -22,6 +22,7 @@ FOLDER: Final = "profile/wording"
 NAMES: Final = (
     "opening",
     "totals",
+    "form",
     "practice",
     "showcase",
     "merged",

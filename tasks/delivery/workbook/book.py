@@ -1,4 +1,4 @@
-"""The workbook: ten sheets, their order, and what each needs of the others."""
+"""The workbook: its sheets, their order, and what each needs of the others."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tasks.delivery.workbook.catalogue import write_catalogue, write_run
 from tasks.delivery.workbook.checks import write_checks, write_unplaced
 from tasks.delivery.workbook.coverage import write_coverage
 from tasks.delivery.workbook.detail import sheets_needed, write_detail
+from tasks.delivery.workbook.forms import FORMS, PARTS, write_forms, write_parts
 from tasks.delivery.workbook.overview import write_overview
 from tasks.delivery.workbook.package import Package, date
 from tasks.delivery.workbook.receipts import write_receipts
@@ -40,6 +41,9 @@ SHEETS: Final = (
     "口径说明",
     "运行信息",
 )
+_BEFORE: Final = (FORMS, PARTS)
+"""Sheets of fixed tables, before the figures one by one: only where somebody sent such a table."""
+
 _TAB_COLORS: Final = {"总览": "1F4E79", "数据明细": "8A5A00", "核查清单": "B42318"}
 
 
@@ -61,7 +65,8 @@ def build_workbook(
     book, made = Workbook(), prepared or contents(district, profile, shelf=means.shelf)
     styles.register(book)
     parts = detail_names(sheets_needed(made, most))
-    sheets = _make_sheets(book, parts)
+    forms = _BEFORE if district.forms else ()
+    sheets = _make_sheets(book, (*forms, *parts))
     streams = Streams(styles.looks(sheets[SHEET]))
     _write_sheets(sheets, made, parts, streams, most)
     title = district.workbook_name
@@ -103,6 +108,8 @@ def _write_sheets(
     detailed = write_detail(places, streams, made, catalogue=_catalogue_names(made), most=most)
     matrix = write_matrix(sheets["部门×指标"], streams, made, detailed=detailed, summary="指标汇总")
     summary = write_summary(sheets["指标汇总"], streams, made, detailed=detailed, matrix=matrix)
+    if made.district.forms:
+        write_forms(sheets[FORMS], made, parts=write_parts(sheets[PARTS], streams, made))
     write_catalogue(sheets["口径说明"], streams, made, detailed=detailed)
     write_receipts(sheets["报送情况"], streams, made)
     write_coverage(sheets["提纲覆盖"], streams, made)

@@ -12,6 +12,7 @@ from tasks.delivery import labels
 from tasks.delivery.contents import Contents
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.charts import add_charts
+from tasks.delivery.workbook.forms import FORMS, PARTS
 from tasks.delivery.workbook.links import evidence_link
 from tasks.delivery.workbook.sheet import (
     FIRST_ROW,
@@ -31,6 +32,10 @@ _WIDTHS: Final = (_FIRST, *(_NARROW,) * 7)
 _TOP_CHECKS: Final = 10
 _TOP_TOTALS: Final = 12
 _ONE_PAGE: Final = 46  # rows that are still readable on one A4 page
+_FORMS: Final = (
+    (FORMS, "各部门固定格式的表格逐格相加，均为公式"),
+    (PARTS, "各部门表格里的数，一个部门一行"),
+)
 _SHEETS: Final = (
     ("指标汇总", "口径内各指标的全区合计，均为公式"),
     ("部门×指标", "各部门对各指标的贡献"),
@@ -42,6 +47,9 @@ _SHEETS: Final = (
     ("口径说明", "各指标的口径"),
     ("运行信息", "本次汇总的数量和程序版本"),
 )
+
+_AHEAD: Final = 2
+"""So many sheets come before those of fixed tables, where there are any."""
 
 
 def write_overview(sheet: Worksheet, contents: Contents, *, summary: Placed) -> None:
@@ -56,7 +64,7 @@ def write_overview(sheet: Worksheet, contents: Contents, *, summary: Placed) -> 
     row = add_charts(sheet, row + 1, contents)
     row = _write_checks(sheet, row + 1, contents)
     row = _write_totals(sheet, row + 1, district.totals, summary)
-    row = _write_sheets(sheet, row + 1)
+    row = _write_sheets(sheet, row + 1, forms=bool(district.forms))
     sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{row - 1}"
     set_up_print(sheet, pages_tall=1 if row <= _ONE_PAGE else 0)
 
@@ -140,10 +148,10 @@ def _in_words(total: Total) -> str:
     return f"{total.unit or '数'}（{departments}个部门，{len(total.contributions)}条数据{mark}）"
 
 
-def _write_sheets(sheet: Worksheet, row: int) -> int:
+def _write_sheets(sheet: Worksheet, row: int, *, forms: bool) -> int:
+    shown = (*_SHEETS[:_AHEAD], *(_FORMS if forms else ()), *_SHEETS[_AHEAD:])
     lines: list[tuple[Value, ...]] = [
-        (name, None, meaning, Link(text="打开", location=f"'{name}'!A1"))
-        for name, meaning in _SHEETS
+        (name, None, meaning, Link(text="打开", location=f"'{name}'!A1")) for name, meaning in shown
     ]
     return _write_part(sheet, row, "各表说明", ("工作表", "", "内容", "去向"), lines)
 

@@ -24,6 +24,7 @@ from tasks.delivery.workbook.values import (
     EXACT_DIGITS,
     Formula,
     Link,
+    Linked,
     Share,
     Token,
     Value,
@@ -34,7 +35,7 @@ from tasks.delivery.workbook.values import (
 Looks = Mapping[tuple[str, bool], int]
 """The number of each named style in the workbook; True for its form for active text."""
 
-_UNLIKE: Final = frozenset({Link, Token})
+_UNLIKE: Final = frozenset({Link, Linked, Token})
 """What no column remembers: no two are alike."""
 
 _MOST_REMEMBERED: Final = 4_096
@@ -118,6 +119,7 @@ class _ColumnWriter:
             Formula: self._formula,
             Share: self._formula,
             Link: self._link,
+            Linked: self._linked,
             Token: self._token,
             NoneType: lambda _: (f'{self._start}{self._plain}"/>', 1),
         }
@@ -144,6 +146,10 @@ class _ColumnWriter:
         self._links.append((self.letter, value))
         look = self._looks[style_of(value, ""), False]
         return self._start + text(look, safe_text(value.text)), 1
+
+    def _linked(self, value: Linked) -> tuple[str, int]:
+        self._links.append((self.letter, value.link))
+        return self.number(value.value)
 
     def number(self, value: Decimal) -> tuple[str, int]:
         """Return the number's cell: its digits, as text when a cell cannot hold them all."""

@@ -22,6 +22,7 @@ from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.values import (
     Formula,
     Link,
+    Linked,
     Share,
     Token,
     Value,
@@ -135,6 +136,9 @@ def put_value(cell: Cell, value: Value) -> None:
             cell.value = value.text
         case Link():
             put_link(cell, value)
+        case Linked():
+            put_link(cell, value.link)
+            put_number(cell, value.value)
         case Token():
             put_token(cell, value.text)
         case Decimal() | int():
@@ -177,10 +181,10 @@ def style_of(value: Value, style: str) -> str:
             return styles.SHARE
         case Link():
             return styles.LINK
-        case Decimal():
-            return styles.number_style(decimal_places(value))
-        case int():
-            return styles.number_style(0)
+        case Linked():
+            return styles.number_style(decimal_places(value.value))
+        case Decimal() | int():
+            return styles.number_style(decimal_places(Decimal(value)))
     return style
 
 

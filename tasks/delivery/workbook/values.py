@@ -52,7 +52,15 @@ class Link:
     location: str = ""
 
 
-Value: TypeAlias = str | int | Decimal | Formula | Share | Link | Token | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A number that leads to where it stands; the link's own words are not shown."""
+
+    value: Decimal
+    link: Link
+
+
+Value: TypeAlias = str | int | Decimal | Formula | Share | Link | Linked | Token | None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tasks.department.checks.rule import Subject
 from tasks.department.figures.figure import Figure, Kind
-from tasks.document import Block, Cell, Table
+from tasks.department.figures.lines import covers
+from tasks.document import Block, Table
 
 TOTAL = re.compile(
     r"\s*(?:全年|年度|本年|全部)?(?:合\s*计|总\s*计|总\s*数|共\s*计)\s*(?:[（(][^（()）]{1,6}[)）])?\s*[:：]?\s*"
@@ -58,13 +59,6 @@ class Grid:
     def figure(self, axis: int, line: int, cross: int) -> Figure | None:
         """Return the figure where a line of the axis meets a line of the other axis."""
         return self.at.get((line, cross) if axis == 0 else (cross, line))
-
-
-def covers(cell: Cell, axis: int, place: int) -> bool:
-    """Say whether a cell, merged ones included, lies in a row (axis 0) or column (axis 1)."""
-    if axis == 0:
-        return cell.row <= place < cell.row + cell.row_span
-    return cell.column <= place < cell.column + cell.column_span
 
 
 def grids(subject: Subject) -> Iterator[Grid]:

@@ -67,8 +67,12 @@ def _of_block(blocks: Sequence[Block], at: int, *, plans: bool, year: int | None
 
 
 def _note(blocks: Sequence[Block], at: int) -> str:
-    """Return the lines before a table that may name its unit."""
-    before = [b.text for b in blocks[max(0, at - 2) : at] if len(b.text) < 60]  # noqa: PLR2004
+    """Return the lines before a table that may name its unit.
+
+    A table of one row may be a line that somebody laid out; what another one says is its own.
+    """
+    lines = [b for b in blocks[max(0, at - 2) : at] if b.table is None or b.table.rows == 1]
+    before = [b.text for b in lines if len(b.text) < 60]  # noqa: PLR2004
     return "\n".join(t for t in before if UNIT_NOTE.search(t))
 
 

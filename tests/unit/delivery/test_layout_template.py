@@ -115,6 +115,15 @@ def test_the_workspaces_template_is_the_standard_one() -> None:
     assert (ROOT / "profile" / "report.docx").read_bytes() == standard_template()
 
 
+def test_a_template_from_before_there_were_small_tables_will_do() -> None:
+    def without(document: Document) -> None:
+        for name in ("小表头", "小表格文字", "小表格数字"):
+            document.styles[name].delete()
+
+    assert sheet_of(tampered(without)) == STANDARD
+    assert preflight(tampered(without)) == ()
+
+
 def test_what_officials_change_in_the_template_shows_in_the_report() -> None:
     profile = PROFILE.model_copy(update={"template": tampered(spacing)})
     deviations = preflight(build_reports(DISTRICT, profile)[0].content)
