@@ -20,7 +20,7 @@ from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
 
 UNPACKED: Final = 2 << 20  # bytes as they are packed: as values they take eight times that
-PACKED: Final = 16 << 20  # bytes
+PACKED: Final = 64 << 20  # bytes
 _SEAL: Final = 16  # bytes
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]

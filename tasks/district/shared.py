@@ -22,7 +22,7 @@ _LEAST_PRINTS: Final = 2  # a run of _LEAST_RUN characters holds as many
 # Of a paragraph reworded up to LEAST_SHARE a quarter of the prints stay, one in five at the least;
 # one more may be gone by chance (11,000 tries with random changes).
 _PRINTS_SHARE: Final = 5
-_AT_HAND: Final = 4_096  # paragraphs kept ready to be compared again
+_AT_HAND: Final = 16_384  # paragraphs kept ready to be compared again
 _QUOTED: Final = 40
 _NAME: Final = 16  # bytes
 _COMMON_AT_LEAST: Final = 3
