@@ -105,6 +105,15 @@ class Table:
             at, first = at + len(cell.text), False
         return found
 
+    def filled(self) -> dict[tuple[int, int], Cell]:
+        """Return the cell at each (row, column), merged cells in every place they cover."""
+        return {
+            (cell.row + down, cell.column + right): cell
+            for cell in self.cells
+            for down in range(cell.row_span)
+            for right in range(cell.column_span)
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tasks.delivery.display import shown
@@ -37,16 +38,7 @@ def plain_grid(
 
 def report_grid(table: Table) -> Grid:
     """Return a report's own table, merged cells kept; columns as wide as their text asks."""
-    cells = tuple(
-        Cell(
-            row=cell.row,
-            column=cell.column,
-            text=shown(cell.text),
-            row_span=cell.row_span,
-            column_span=cell.column_span,
-        )
-        for cell in table.cells
-    )
+    cells = tuple(replace(cell, text=shown(cell.text)) for cell in table.cells)
     return Grid(
         rows=table.rows,
         columns=table.columns,

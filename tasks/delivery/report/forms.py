@@ -7,6 +7,7 @@ against the figures that it is the sum of.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from tasks.delivery.display import shown
@@ -19,7 +20,6 @@ from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import reference
 from tasks.district.district import District
 from tasks.district.forms.values import FormSum, Place
-from tasks.document import Cell
 
 _SIZES: Final = (
     (False, 1, 120, 170),
@@ -71,25 +71,8 @@ def table_grid(table: FormTable, width: int = TYPE_WIDTH) -> Grid:
     """Return the table as a grid; one too wide for the type area is set smaller."""
     made = plan(table.total.form)
     compact, widths = _fitting(made, table.counts, width)
-    counts = tuple(
-        Cell(
-            row=cell.row,
-            column=cell.column,
-            text=table.counts.get(place, ""),
-            column_span=cell.column_span,
-        )
-        for cell, place in made.counts
-    )
-    heads = tuple(
-        Cell(
-            row=cell.row,
-            column=cell.column,
-            text=shown(cell.text),
-            row_span=cell.row_span,
-            column_span=cell.column_span,
-        )
-        for cell in made.heads
-    )
+    counts = (replace(cell, text=table.counts.get(place, "")) for cell, place in made.counts)
+    heads = tuple(replace(cell, text=shown(cell.text)) for cell in made.heads)
     return Grid(
         rows=made.rows,
         columns=made.columns,

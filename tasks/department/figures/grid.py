@@ -60,12 +60,7 @@ class Grid:
 
 def grid_of(table: Table) -> Grid:
     """Return the table as a grid, merged cells repeated, its headers told from its body."""
-    at = {
-        (cell.row + down, cell.column + right): cell
-        for cell in table.cells
-        for down in range(cell.row_span)
-        for right in range(cell.column_span)
-    }
+    at = table.filled()
     header_rows = _header_rows(table, at)
     header_columns = _header_columns(table, at, header_rows)
     period = _period(table, at) if header_rows else 0

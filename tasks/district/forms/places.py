@@ -36,12 +36,9 @@ class Sheet:
     def __init__(self, table: Table) -> None:
         """Look at every cell once."""
         self._table = table
-        self._at: dict[tuple[int, int], Cell] = {}
+        self._at = table.filled()
         self._heads: dict[str, list[Cell]] = {}
         for cell in table.cells:
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    self._at[row, column] = cell
             if cell.text.strip():
                 self._heads.setdefault(plain_name(cell.text), []).append(cell)
 
