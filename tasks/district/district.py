@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -78,8 +79,8 @@ class Total:
     value: Decimal
     lower: Decimal
     upper: Decimal | None
-    contributions: tuple[Contribution, ...]
-    left_out: tuple[LeftOut, ...]
+    contributions: Sequence[Contribution]
+    left_out: Sequence[LeftOut]
 
     @property
     def approximate(self) -> bool:
