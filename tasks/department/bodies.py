@@ -81,12 +81,12 @@ class Bodies:
             self._contents.put(key, content, len(content))
         return report
 
-    def taken(self, report: DepartmentReport, key: str) -> KeptReport:
-        """Return the report that was just kept under the key, with its body here."""
+    def taken(self, report: DepartmentReport, submission: Submission, key: str) -> KeptReport:
+        """Return the report of this submission that was just kept under the key."""
         content = packed(report)
         with self._guard:
             self._contents.put(key, content, len(content))
-        return at(report, key, self)
+        return at(report, submission, key, self)
 
     def content(self, report: KeptReport) -> bytes:
         """Return the report as it was packed; LedgerError when neither ledger nor file has it."""

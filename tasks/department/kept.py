@@ -168,10 +168,13 @@ def kept(submission: Submission, content: bytes, key: str, source: Source) -> Ke
     return _made(submission, gist, wording, key=key, source=source)
 
 
-def at(report: DepartmentReport, key: str, source: Source) -> KeptReport:
-    """Return the report with what it says no more at hand, but with the source."""
+def at(report: DepartmentReport, submission: Submission, key: str, source: Source) -> KeptReport:
+    """Return the report with what it says no more at hand, but with the source.
+
+    `submission` is the report's, and may be the one that others have.
+    """
     gist = [getattr(report, name) for name in _GIST]
-    return _made(report.submission, gist, report.wording, key=key, source=source)
+    return _made(submission, gist, report.wording, key=key, source=source)
 
 
 def _made(

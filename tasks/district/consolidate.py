@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from tasks.department.report import DepartmentReport
 from tasks.district.contradictions import describe, find_contradictions
 from tasks.district.digest import Digest, kept_digest
-from tasks.district.district import CoverageRow, District, RatePart, Receipt
+from tasks.district.district import District, RatePart, Receipt
 from tasks.district.facts import fact_groups
 from tasks.district.forms.sums import sum_forms
 from tasks.district.forms.values import FormReading
 from tasks.district.joint import shared_groups
 from tasks.district.mention import Mention
 from tasks.district.notices import notices
+from tasks.district.packed import Covered, Owners
 from tasks.district.rates import find_rates
 from tasks.district.senders import Names, roster_order
 from tasks.district.shared import Places, describe_shared, find_shared
@@ -57,7 +58,7 @@ def consolidate(
         missing=missing,
         totals=totals,
         contradictions=contradictions,
-        coverage=tuple(found.coverage),
+        coverage=found.coverage,
         diagnostics=(
             *notices(receipts, missing),
             *(describe(contradiction) for contradiction in contradictions),
@@ -78,12 +79,12 @@ class _Gathered:
     """
 
     totals: Totals
+    coverage: Covered
     places: Places = field(default_factory=Places)
     mentions: list[Mention] = field(default_factory=list)
     facts: list[Mention] = field(default_factory=list)
     forms: list[FormReading] = field(default_factory=list)
     rates: list[tuple[str, RatePart]] = field(default_factory=list)
-    coverage: list[CoverageRow] = field(default_factory=list)
 
     def take(self, digest: Digest, identity: str | None) -> None:
         """Take in the next report."""
@@ -98,8 +99,8 @@ class _Gathered:
 
 
 def _gathered(reports: Iterable[DepartmentReport], profile: Profile, shelf: Shelf) -> _Gathered:
-    names = Names.of(profile)
-    found = _Gathered(totals=Totals(profile))
+    names, owners = Names.of(profile), Owners()
+    found = _Gathered(totals=Totals(profile, owners), coverage=Covered(owners))
     for report in reports:
         digest = kept_digest(report, profile, names, shelf)
         found.take(digest, shelf.identity(report.submission.file))

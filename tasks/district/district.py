@@ -162,7 +162,7 @@ class District:
     missing: tuple[str, ...]
     totals: tuple[Total, ...]
     contradictions: tuple[Contradiction, ...]
-    coverage: tuple[CoverageRow, ...]
+    coverage: Sequence[CoverageRow]
     diagnostics: tuple[Diagnostic, ...]
     last_year: tuple[tuple[str, str, Decimal], ...] = ()
     rates: tuple[DistrictRate, ...] = ()

@@ -1,4 +1,4 @@
-"""A total's parts, each a line of some fifty bytes until it is asked for.
+"""What departments add to a district, each a line of some fifty bytes until it is asked for.
 
 A province's totals have a hundred thousand parts and more, which most stages go through one
 after the other: as values they would take ten times the room.
@@ -10,17 +10,17 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Self, TypeVar, overload
+from typing import Final, TypeVar, overload
 
-from tasks.district.district import Contribution, LeftOut
+from tasks.district.district import Contribution, CoverageRow, LeftOut
 
-Part = TypeVar("Part", Contribution, LeftOut)
+Part = TypeVar("Part", Contribution, LeftOut, CoverageRow)
 
 _BETWEEN: Final = "\t"  # nothing that is packed holds one, but a reason, which comes last
 _OPEN: Final = "-"
 
 
-class Names:
+class Owners:
     """The departments of a district, each once, by their place."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Packed(Sequence[Part]):
     Whoever makes it adds to it; nobody who was handed it does.
     """
 
-    def __init__(self, names: Names, parts: Iterable[Part] = ()) -> None:
+    def __init__(self, names: Owners, parts: Iterable[Part] = ()) -> None:
         """Take these parts; `names` are those of the whole district."""
         self._names = names
         self._lines = bytearray()
@@ -59,13 +59,6 @@ class Packed(Sequence[Part]):
         self._owners.append(self._names.place(part.department))
         self._lines += self._packed(part).encode("utf-8", "surrogatepass")
         self._ends.append(len(self._lines))
-
-    def without(self, gone: Iterable[tuple[str, str]]) -> Self:
-        """Return those that are not of these departments and figures."""
-        keys = frozenset(gone)
-        return type(self)(
-            self._names, (part for part in self if (part.department, part.figure) not in keys)
-        )
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -120,6 +113,12 @@ class Packed(Sequence[Part]):
 class Contributions(Packed[Contribution]):
     """What goes into a total."""
 
+    def without(self, gone: Iterable[tuple[str, str]]) -> Contributions:
+        """Return those that are not of these departments and figures."""
+        keys = frozenset(gone)
+        stay = (part for part in self if (part.department, part.figure) not in keys)
+        return Contributions(self._names, stay)
+
     @staticmethod
     def _packed(part: Contribution) -> str:
         # Mostly value and bounds are one number, written once; equal is not enough (1.0, 1.00).
@@ -144,6 +143,24 @@ class Contributions(Packed[Contribution]):
             lower=value if lower == said else Decimal(lower),
             upper=value if upper == said else None if upper == _OPEN else Decimal(upper),
             approximate=bool(rough),
+        )
+
+
+class Covered(Packed[CoverageRow]):
+    """What departments wrote under each section."""
+
+    @staticmethod
+    def _packed(part: CoverageRow) -> str:
+        numbers = part.characters, (part.unplaced,), part.merged
+        return _BETWEEN.join(" ".join(map(str, some)) for some in numbers)
+
+    @staticmethod
+    def _unpacked(department: str, line: str) -> CoverageRow:
+        characters, (unplaced,), merged = (
+            tuple(map(int, some.split())) for some in line.split(_BETWEEN)
+        )
+        return CoverageRow(
+            department=department, characters=characters, unplaced=unplaced, merged=merged
         )
 
 

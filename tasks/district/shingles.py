@@ -18,7 +18,7 @@ from typing import Final
 
 WIDTH: Final = 10
 WINDOW: Final = 8  # a power of two
-_PARTS: Final = 16
+_PARTS: Final = 64
 _OTHERS: Final = re.compile(r"[^一-龥]+")
 
 

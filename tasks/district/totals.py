@@ -10,7 +10,7 @@ from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contribution, LeftOut, Total
 from tasks.district.joint import lead_first
 from tasks.district.mention import Mention
-from tasks.district.packed import Contributions, Leavings, Names
+from tasks.district.packed import Contributions, Leavings, Owners
 from tasks.district.stated import Statement
 from tasks.profile.model import Indicator, Profile
 
@@ -30,10 +30,10 @@ class _Sum:
 class Totals:
     """The totals while the reports are gone through, in roster order."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, names: Owners) -> None:
         """Begin with nothing; the `profile` has the indicators."""
         self._indicators = {indicator.name: indicator for indicator in profile.indicators}
-        self._names = Names()
+        self._names = names
         self._sums: dict[str, _Sum] = {}
 
     def add(self, said: Statement) -> None:

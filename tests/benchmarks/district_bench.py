@@ -38,6 +38,7 @@ from tasks.department.sections import find_sections
 from tasks.district import consolidate
 from tasks.district.digest import Digest, digest_of
 from tasks.district.joint import shared_groups
+from tasks.district.packed import Owners
 from tasks.district.senders import Names
 from tasks.district.shared import find_shared
 from tasks.district.totals import Joint, Totals
@@ -127,7 +128,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _totals(digests: Sequence[Digest], profile: Profile, groups: Joint) -> object:
-    totals = Totals(profile)
+    totals = Totals(profile, Owners())
     for digest in digests:
         for statement in digest.statements:
             totals.add(statement)

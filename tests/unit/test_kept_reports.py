@@ -84,7 +84,7 @@ def test_whose_it_is_and_what_tells_it_from_others_asks_nobody(
             raise AssertionError(report, name)
 
     for whole in reports:
-        kept = at(whole, "key", Silent())
+        kept = at(whole, whole.submission, "key", Silent())
         asked = ("submission", "department", "known", "year", "wording")
         assert [getattr(kept, name) for name in asked] == [getattr(whole, name) for name in asked]
         assert not kept.reviewed

@@ -116,7 +116,7 @@ def test_what_was_found_before_is_told_without_a_look_into_the_reports(tmp_path:
         report(POLICE, f"{said}开展普法活动«7场»。", file="另一份.docx"),
     ]
     told = []
-    for sent in (reports, [at(each, "", _Head(each)) for each in reports]):
+    for sent in (reports, [at(each, each.submission, "", _Head(each)) for each in reports]):
         with Shelf(tmp_path / "shelf") as shelf:
             shelf.know({each.submission.file: each.submission.sha256 for each in reports})
             district = consolidate(sent, PROFILE, shelf)
