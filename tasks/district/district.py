@@ -72,20 +72,21 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """An additive indicator's sum over the district, in the normalised `unit`."""
+    """An additive indicator's sum over the district, in the normalised `unit`.
+
+    `departments` says how many contribute, `approximate` whether any of it is given only
+    roughly: both are asked again and again.
+    """
 
     indicator: str
     unit: str
     value: Decimal
     lower: Decimal
     upper: Decimal | None
+    departments: int
+    approximate: bool
     contributions: Sequence[Contribution]
     left_out: Sequence[LeftOut]
-
-    @property
-    def approximate(self) -> bool:
-        """Whether any contribution is given only roughly."""
-        return any(part.approximate for part in self.contributions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

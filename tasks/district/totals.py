@@ -184,7 +184,10 @@ def _total(indicator: Indicator, found: _Sum) -> Total:
     """Return the total of the contributions; its upper bound is open when one is."""
     value = lower = Decimal(0)
     upper: Decimal | None = Decimal(0)
+    departments, approximate = set(), False
     for part in found.contributions:
+        departments.add(part.department)
+        approximate = approximate or part.approximate
         value, lower = value + part.value, lower + part.lower
         upper = None if upper is None or part.upper is None else upper + part.upper
     return Total(
@@ -193,6 +196,8 @@ def _total(indicator: Indicator, found: _Sum) -> Total:
         value=value,
         lower=lower,
         upper=upper,
+        departments=len(departments),
+        approximate=approximate,
         contributions=found.contributions,
         left_out=found.left_out,
     )

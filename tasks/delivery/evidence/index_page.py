@@ -99,7 +99,7 @@ def _total(total: Total, contents: Contents) -> TotalView:
         value=grouped(total.value),
         interval=_interval(total),
         unit=unit,
-        departments=len({part.department for part in total.contributions}),
+        departments=total.departments,
         approximate=total.approximate,
         sources=RowsView(
             count=len(total.contributions),
