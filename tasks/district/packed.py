@@ -10,6 +10,7 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final, TypeVar, overload
 
 from tasks.district.district import Contribution, CoverageRow, LeftOut
@@ -18,6 +19,7 @@ Part = TypeVar("Part", Contribution, LeftOut, CoverageRow)
 
 _BETWEEN: Final = "\t"  # nothing that is packed holds one, but a reason, which comes last
 _OPEN: Final = "-"
+_AT_HAND: Final = 16_384  # parts, of some two thousand departments
 
 
 class Owners:
@@ -27,6 +29,7 @@ class Owners:
         """Know nobody yet."""
         self._places: dict[str, int] = {}
         self._names: list[str] = []
+        self.at_hand = _AT_HAND
 
     def place(self, name: str) -> int:
         """Return the department's place, a new one for one that is new."""
@@ -43,12 +46,14 @@ class Owners:
 class Packed(Sequence[Part]):
     """Parts in order, equal to any sequence of equal parts.
 
-    Whoever makes it adds to it; nobody who was handed it does.
+    Whoever makes it adds to it; nobody who was handed it does. The first parts of a district
+    are at hand as values, so that a small one need not unpack any.
     """
 
     def __init__(self, names: Owners, parts: Iterable[Part] = ()) -> None:
         """Take these parts; `names` are those of the whole district."""
         self._names = names
+        self._first: list[Part] = []
         self._lines = bytearray()
         self._ends, self._owners = array("Q"), array("I")
         for part in parts:
@@ -56,6 +61,9 @@ class Packed(Sequence[Part]):
 
     def append(self, part: Part) -> None:
         """Add the part at the end."""
+        if len(self._first) == len(self) and self._names.at_hand:
+            self._names.at_hand -= 1
+            self._first.append(part)
         self._owners.append(self._names.place(part.department))
         self._lines += self._packed(part).encode("utf-8", "surrogatepass")
         self._ends.append(len(self._lines))
@@ -76,7 +84,7 @@ class Packed(Sequence[Part]):
 
     def __iter__(self) -> Iterator[Part]:
         """Yield the parts in order."""
-        return map(self._part, range(len(self)))
+        return chain(self._first, map(self._part, range(len(self._first), len(self))))
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other is a sequence of the same parts."""
@@ -95,6 +103,8 @@ class Packed(Sequence[Part]):
         return repr(tuple(self))
 
     def _part(self, at: int) -> Part:
+        if at < len(self._first):
+            return self._first[at]
         line = self._lines[self._ends[at - 1] if at else 0 : self._ends[at]]
         owner = self._names[self._owners[at]]
         return self._unpacked(owner, line.decode("utf-8", "surrogatepass"))

@@ -47,11 +47,12 @@ ROWS = st.builds(
 LEFT = st.builds(LeftOut, department=DEPARTMENTS, figure=IDS, reason=st.text())
 
 
-@given(st.lists(PARTS), st.lists(LEFT), st.lists(ROWS))
+@given(st.lists(PARTS), st.lists(LEFT), st.lists(ROWS), st.integers(0, 5))
 def test_what_is_packed_is_there_unchanged(
-    parts: list[Contribution], left: list[LeftOut], rows: list[CoverageRow]
+    parts: list[Contribution], left: list[LeftOut], rows: list[CoverageRow], at_hand: int
 ) -> None:
     names = Owners()
+    names.at_hand = at_hand
     for packed, plain in (
         (Contributions(names, parts), parts),
         (Leavings(names, left), left),
