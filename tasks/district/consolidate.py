@@ -24,7 +24,7 @@ from tasks.district.totals import Totals
 from tasks.errors import ProfileError
 from tasks.intake.submission import Rejection
 from tasks.ledger.shelf import Shelf
-from tasks.profile.model import Profile
+from tasks.profile.model import DistrictSettings, Profile
 
 
 def consolidate(
@@ -35,10 +35,7 @@ def consolidate(
     The `shelf` keeps what was found in single reports for the next run. Raises
     `ProfileError` when the profile names no district.
     """
-    settings = profile.district
-    if settings is None:
-        raise ProfileError(("profile/district.toml：没有本区名称和报告年度，无法汇总。请先填写。",))
-    shelf = shelf or Shelf()
+    settings, shelf = _settings(profile), shelf or Shelf()
     receipts = settle(results, profile, settings)
     reports = _counting(receipts, profile)
     missing = _missing(reports, profile)
@@ -69,6 +66,12 @@ def consolidate(
         rates=find_rates(found.rates, profile),
         forms=forms,
     )
+
+
+def _settings(profile: Profile) -> DistrictSettings:
+    if profile.district is None:
+        raise ProfileError(("profile/district.toml：没有本区名称和报告年度，无法汇总。请先填写。",))
+    return profile.district
 
 
 @dataclass(slots=True)
