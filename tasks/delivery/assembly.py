@@ -50,7 +50,7 @@ def deliver(
     with means.scratch() as scratch:
         prepared = contents(district, profile, shelf=means.shelf, scratch=scratch)
         made = (*reports, *_made(prepared, reports[0], typeset, means))
-    manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
+    manifest = build_manifest(district, profile, made, program=program, inputs=inputs, making=means)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))
 
 

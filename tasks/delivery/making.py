@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from tasks.artefact import Artefact, Filed, MediaType, Output
+from tasks.artefact import Artefact, Filed, MediaType, Output, room_name
 from tasks.errors import PublishError
 from tasks.ledger.shelf import Shelf
 
@@ -56,18 +56,18 @@ class Making:
         """Return the file of the run before when it still has these bytes."""
         if self.earlier is None:
             return None
-        file = self.earlier / path
         try:
-            content = file.read_bytes()
+            content = (self.earlier / path).read_bytes()
         except OSError:
             return None
-        if hashlib.sha256(content).hexdigest() != sha256:
+        digest = hashlib.sha256(content).digest()
+        if digest.hex() != sha256:
             return None
         return Filed(
             path=path,
             media_type=MediaType.HTML,
-            file=file,
-            sha256=sha256,
+            folder=self.earlier,
+            digest=digest,
             size=len(content),
             published=True,
         )
@@ -89,16 +89,16 @@ class Making:
             packed = io.BytesIO()
             write(packed)
             return Artefact(path=path, media_type=media_type, content=packed.getvalue())
-        file = self.room / hashlib.sha256(path.encode("utf-8")).hexdigest()
+        file = self.room / room_name(path)
         with on_disk(f"“{path}”"), file.open("xb") as target:
             write(target)
         with file.open("rb") as source:
-            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            digest = hashlib.file_digest(source, "sha256").digest()
         return Filed(
             path=path,
             media_type=media_type,
-            file=file,
-            sha256=digest,
+            folder=self.room,
+            digest=digest,
             size=file.stat().st_size,
             published=False,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from tasks.artefact import Artefact, MediaType, Output
@@ -48,11 +48,16 @@ def build_summary(
     `pages` are the counting reports, where they are at hand.
     """
     reports = paged_reports(district) if pages is None else pages
+    return _large(SUMMARY, _summary(district, reports), making)
+
+
+def _large(path: str, said: _Json, making: Making | None) -> Output:
+    """Return the record written entry by entry, in a file where there is room for one."""
 
     def write(file: BinaryIO) -> None:
-        file.writelines(json_pieces(_summary(district, reports)))
+        file.writelines(json_pieces(said))
 
-    return (making or Making()).large(SUMMARY, MediaType.JSON, write)
+    return (making or Making()).large(path, MediaType.JSON, write)
 
 
 def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
@@ -144,18 +149,20 @@ def _diagnostic(diagnostic: Diagnostic, department: str | None, file: str | None
 def build_manifest(
     district: District,
     profile: Profile,
-    artefacts: tuple[Output, ...],
+    artefacts: Sequence[Output],
     *,
     program: str,
     inputs: tuple[tuple[str, str], ...],
-) -> Artefact:
+    making: Making | None = None,
+) -> Output:
     """Return `manifest.json`: inputs, profile, program and outputs by hash, and counts.
 
     `inputs` are (file, sha256); `program` names version and source digest. The manifest
-    does not list itself.
+    does not list itself. `making` has room for a large file.
     """
     named = {"district": district.name, "year": district.year, "program": program}
-    return _manifest(named, profile, artefacts, inputs, _counts(district))
+    said = _manifest(named, profile, artefacts, inputs, _counts(district))
+    return _large(MANIFEST, said, making)
 
 
 def build_region_summary(region: Region) -> Artefact:
@@ -201,29 +208,26 @@ def build_region_manifest(
     inputs = tuple((district.name, district.run.sha256) for district in region.districts)
     counts = {"districts": len(region.districts), "totals": len(region.totals)}
     named = {"district": region.name, "year": region.year, "program": program}
-    return _manifest(named, profile, artefacts, inputs, counts)
+    return _artefact(MANIFEST, _manifest(named, profile, artefacts, inputs, counts))
 
 
 def _manifest(
     named: _Json,
     profile: Profile,
-    artefacts: tuple[Output, ...],
+    artefacts: Sequence[Output],
     inputs: tuple[tuple[str, str], ...],
     counts: _Json,
-) -> Artefact:
+) -> _Json:
     outputs = sorted(artefacts, key=lambda artefact: artefact.path)
-    return _artefact(
-        MANIFEST,
-        {
-            "format": _MANIFEST_FORMAT,
-            **named,
-            "profile_sha256": profile_digest(profile),
-            "rules_sha256": rules_digest(profile),
-            "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)],
-            "outputs": [_output(artefact) for artefact in outputs],
-            "counts": counts,
-        },
-    )
+    return {
+        "format": _MANIFEST_FORMAT,
+        **named,
+        "profile_sha256": profile_digest(profile),
+        "rules_sha256": rules_digest(profile),
+        "inputs": ({"file": file, "sha256": digest} for file, digest in sorted(inputs)),
+        "outputs": map(_output, outputs),
+        "counts": counts,
+    }
 
 
 def profile_digest(profile: Profile) -> str:
