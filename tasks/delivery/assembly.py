@@ -65,8 +65,8 @@ def _made(
     yield from build_evidence(district, profile, making=making, prepared=prepared)
     yield compilation
     yield from _printed((report, compilation), profile, typeset)
-    yield build_notes(district, profile, asked=asked)
-    yield build_plain_notes(district, profile, asked=asked)
+    yield build_notes(district, profile, asked=asked, making=making)
+    yield build_plain_notes(district, profile, asked=asked, making=making)
     yield build_summary(district, making=making, pages=pages)
 
 
