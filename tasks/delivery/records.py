@@ -13,7 +13,7 @@ from tasks.delivery.labels import plain
 from tasks.delivery.making import Making
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
-from tasks.delivery.plain_json import json_lines, json_pieces
+from tasks.delivery.plain_json import Members, json_lines, json_pieces
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import (
     Contradiction,
@@ -68,7 +68,7 @@ def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
         "subject": district.subject,
         "submissions": map(_submission, district.receipts),
         "missing": list(district.missing),
-        "coverage": {row.department: _coverage(row) for row in district.coverage},
+        "coverage": Members((row.department, _coverage(row)) for row in district.coverage),
         "totals": (_total(total, pages) for total in district.totals),
         "contradictions": map(_contradiction, district.contradictions),
         "diagnostics": _diagnostics(district),
@@ -95,7 +95,7 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
         "indicator": total.indicator,
         "unit": total.unit,
         **_amount(total),
-        "contributions": [
+        "contributions": (
             {
                 "department": part.department,
                 **_amount(part),
@@ -103,11 +103,11 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
                 "page": _page(pages.get(part.department), part.figure),
             }
             for part in total.contributions
-        ],
-        "left_out": [
+        ),
+        "left_out": (
             {"department": left.department, "figure": left.figure, "reason": mask(left.reason)}
             for left in total.left_out
-        ],
+        ),
     }
 
 
