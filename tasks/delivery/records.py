@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from tasks.artefact import Artefact, MediaType, Output
@@ -232,17 +232,39 @@ def _manifest(
 
 def profile_digest(profile: Profile) -> str:
     """Return the sha256 of the profile's values, whatever way its files spell them."""
-    return _digest(profile.model_dump(mode="json"))
+    return _digest(profile, type(profile).model_fields)
 
 
 def rules_digest(profile: Profile) -> str:
     """Return the sha256 of what districts must share for their totals to mean the same."""
-    return _digest(profile.model_dump(mode="json", include={"outline", "indicators", "balances"}))
+    return _digest(profile, ("outline", "indicators", "balances"))
 
 
-def _digest(values: _Json) -> str:
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(profile: Profile, names: Iterable[str]) -> str:
+    """Return the sha256 of these values as compact JSON, sorted by name."""
+    digest, between = hashlib.sha256(), "{"
+    for name in sorted(names):
+        digest.update(f'{between}"{name}":'.encode())
+        for said in _said(profile, name):
+            digest.update(said.encode())
+        between = ","
+    digest.update(b"}")
+    return digest.hexdigest()
+
+
+def _said(profile: Profile, name: str) -> Iterator[str]:
+    """Yield a value's JSON, the roster's entry by entry: it is as long as there are reports."""
+    if name != "roster":
+        yield _compact(profile.model_dump(mode="json", include={name})[name])
+        return
+    yield "["
+    for number, entry in enumerate(profile.roster):
+        yield "," * bool(number) + _compact(entry.model_dump(mode="json"))
+    yield "]"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _output(artefact: Output) -> _Json:
