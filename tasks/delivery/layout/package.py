@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -68,7 +68,8 @@ def build_docx(
     """
     comments = Comments()
     page, turned = sheet.page, sheet.page.turned()
-    body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+    markup = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+    body = "".join(markup)
     last = _section(turned) if _ends_turned(pieces) else _section(page)
     used = replace(sheet, rules=rules_for(body, sheet.rules))
     parts = _parts(comments, title=title, year=year, sheet=used, identifier=identifier)
@@ -82,13 +83,13 @@ def build_docx(
 
 def write_docx(
     file: BinaryIO,
-    body: Iterable[str | Deflated],
+    body: Iterable[str | Deflated | Iterator[str]],
     *,
     title: str,
     year: int,
     sheet: Sheet = STANDARD,
 ) -> None:
-    """Write a Word file whose body is spelled already: as text, or compressed before.
+    """Write a Word file whose body is spelled already: as text, in pieces, or compressed before.
 
     It says what `build_docx` writes, without comments; no more of it is held than the piece
     that is being written.
@@ -101,7 +102,8 @@ def write_docx(
                 if isinstance(piece, Deflated):
                     part.add(piece)
                 else:
-                    part.write(piece.encode("utf-8"))
+                    texts = (piece,) if isinstance(piece, str) else piece
+                    part.write_all(text.encode("utf-8") for text in texts)
             part.write(after)
 
     _write_around(file, write, title=title, year=year, sheet=sheet)
