@@ -99,24 +99,24 @@ class Standings:
 
     def state(self, department: str) -> str:
         """Return a digest of how all the department's figures stand, besides the profile."""
-        number = self._numbers.get(department)
-        if number is None:
-            return self._state(department).hex()
-        begins, ends = _STATE * number, _STATE * (number + 1)
-        if not any(self._states[begins:ends]):
-            self._states[begins:ends] = self._state(department)
-        return self._states[begins:ends].hex()
-
-    def _state(self, department: str) -> bytes:
-        said = "\n".join(
-            f"{total.indicator}\t{total.unit}\t{_EVERY[type(item)](item)!r}"
-            for total, item in self._said(department)
-        )
-        return hashlib.sha256(said.encode("utf-8")).digest()
+        at = self._place(department)
+        if at is None:
+            return _digest(()).hex()
+        if not any(self._states[at]):
+            self._states[at] = _digest(self._said(department))
+        return self._states[at].hex()
 
     def figures(self, department: str) -> list[str]:
         """Return the ids of the department's figures that totals count or leave out."""
-        return [item.figure for _, item in self._said(department)]
+        said, at = list(self._said(department)), self._place(department)
+        if at is not None:  # the state is asked for as well, and the items are at hand now
+            self._states[at] = _digest(said)
+        return [item.figure for _, item in said]
+
+    def _place(self, department: str) -> slice | None:
+        """Return where the department's state is kept; None where nothing of it is in totals."""
+        number = self._numbers.get(department)
+        return None if number is None else slice(_STATE * number, _STATE * (number + 1))
 
     def of(self, department: str, figure: Figure) -> Standing:
         """Return how the department's figure stands to the totals."""
@@ -148,6 +148,13 @@ class Standings:
             (figure.parent is not None, "其中项，已含在总数内"),
         )
         return next((reason for holds, reason in reasons if holds), "未列入合计")
+
+
+def _digest(said: Iterable[tuple[Total, Contribution | LeftOut]]) -> bytes:
+    lines = (
+        f"{total.indicator}\t{total.unit}\t{_EVERY[type(item)](item)!r}" for total, item in said
+    )
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).digest()
 
 
 def _by_figure(said: Iterable[tuple[Total, Contribution | LeftOut]]) -> _ByFigure:
