@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+_AT_ONCE: Final = 200  # members of a list
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -69,7 +71,7 @@ def _members(value: Mapping[str, object]) -> Iterator[str]:
         yield f"{between}{_compact(key)}: "
         if isinstance(held, Iterator):
             yield "["
-            yield from _joined(map(_compact, held))
+            yield from _joined(held)
             yield "]"
         else:
             yield _compact(held)
@@ -77,10 +79,11 @@ def _members(value: Mapping[str, object]) -> Iterator[str]:
     yield "}"
 
 
-def _joined(spelled: Iterator[str]) -> Iterator[str]:
-    yield from islice(spelled, 1)
-    for one in spelled:
-        yield f", {one}"
+def _joined(held: Iterator[object]) -> Iterator[str]:
+    between = ""
+    while some := list(islice(held, _AT_ONCE)):
+        yield f"{between}{_compact(some)[1:-1]}"
+        between = ", "
 
 
 def _utf8(text: str) -> bytes:

@@ -29,7 +29,10 @@ def test_what_is_made_as_it_is_written_is_a_list(entries: list[object]) -> None:
     assert b"".join(json_pieces({"a": iter(entries)})) == json_lines({"a": entries})
 
 
-@given(st.lists(st.dictionaries(KEYS, st.lists(PLAIN, max_size=3), max_size=3), max_size=3))
+LISTS = st.dictionaries(KEYS, st.lists(PLAIN, max_size=3), max_size=3)
+
+
+@given(st.lists(LISTS | st.just({"甲": [*range(500)]}), max_size=3))
 def test_so_is_what_is_made_inside_an_entry(entries: list[dict[str, list[object]]]) -> None:
     waiting = [{key: iter(held) for key, held in entry.items()} for entry in entries]
     assert b"".join(json_pieces({"a": iter(waiting)})) == json_lines({"a": entries})
