@@ -29,6 +29,15 @@ def test_what_is_made_as_it_is_written_is_a_list(entries: list[object]) -> None:
     assert b"".join(json_pieces({"a": iter(entries)})) == json_lines({"a": entries})
 
 
+LISTS = st.dictionaries(KEYS, st.lists(PLAIN, max_size=3), max_size=3)
+
+
+@given(st.lists(LISTS | st.just({"甲": [*range(500)]}), max_size=3))
+def test_so_is_what_is_made_inside_an_entry(entries: list[dict[str, list[object]]]) -> None:
+    waiting = [{key: iter(held) for key, held in entry.items()} for entry in entries]
+    assert b"".join(json_pieces({"a": iter(waiting)})) == json_lines({"a": entries})
+
+
 def test_each_entry_has_a_line() -> None:
     lines = json_lines({"year": 2025, "totals": [{"value": "1"}, {"value": "2"}]}).splitlines()
     assert [line.strip() for line in lines] == [
