@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from tasks.artefact import Artefact, MediaType, Output
@@ -259,7 +260,7 @@ def _said(profile: Profile, name: str) -> Iterator[str]:
         return
     yield "["
     for number, entry in enumerate(profile.roster):
-        yield "," * bool(number) + _compact(entry.model_dump(mode="json"))
+        yield "," * bool(number) + _compact(asdict(entry))
     yield "]"
 
 
