@@ -61,11 +61,12 @@ class Packed(Sequence[Part]):
 
     def append(self, part: Part) -> None:
         """Add the part at the end."""
+        owner, line = self._names.place(part.department), self._packed(part)
         if len(self._first) == len(self) and self._names.at_hand:
             self._names.at_hand -= 1
-            self._first.append(part)
-        self._owners.append(self._names.place(part.department))
-        self._lines += self._packed(part).encode("utf-8", "surrogatepass")
+            self._first.append(self._unpacked(self._names[owner], line))  # shares what is equal
+        self._owners.append(owner)
+        self._lines += line.encode("utf-8", "surrogatepass")
         self._ends.append(len(self._lines))
 
     def __len__(self) -> int:
