@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tasks.delivery.report.alike import Told
@@ -14,9 +14,12 @@ from tasks.delivery.report.judging import Judge
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.register import Traits
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.sources import Sources, department_of, reference
+from tasks.delivery.report.voices import Voices
 from tasks.delivery.wording import Wording, wording
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
@@ -32,34 +35,42 @@ Quote = tuple[str, str]
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `sentences` are those that may be said, `headlines` the headings that are statements,
-    `judged` says what else was found in the reports. `taken` are the sentences said, `used`
-    how often each department was heard. The other collections hold what was asked for
-    before, `items` by section and whether they look ahead, `spread` how common a
-    pair of characters is, `quotes` are by the sentences' rows.
+    `judged` holds all sentences; in the rows `disputed` are those with a figure in doubt.
+    `taken` are the sentences said, `used` how often each department was heard. The other
+    collections hold what was asked for before, `items` by section and whether they look
+    ahead, `spread` how common a pair of characters is, `quotes` are by the sentences' rows.
     """
 
     district: District
     profile: Profile
     sources: Sources
-    sentences: tuple[Sentence, ...]
-    headlines: Sequence[Sentence]
     judged: Judged
+    disputed: frozenset[int]
     homes: dict[str, int]
     wording: Wording
     lexicon: Lexicon
     taken: Told = field(default_factory=Told)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
-    sections: dict[int, list[Sentence]] = field(default_factory=dict)
+    sections: dict[int, Rows] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
     spread: dict[str, int] = field(default_factory=dict)
-    practising: list[Sentence] | None = None
+    practising: Rows | None = None
     quotes: dict[int, Quote] = field(default_factory=dict)
 
-    def topic(self, sentence: Sentence) -> Topic:
-        """Return the theme that the sentence belongs to."""
-        return self.lexicon.topics[sentence.theme]
+    @property
+    def sentences(self) -> Rows:
+        """The sentences that may be said: those none of whose figures is in doubt."""
+        return self._undisputed(lambda traits: not traits.headline)
+
+    @property
+    def headlines(self) -> Rows:
+        """The headings that are statements."""
+        return self.judged.every.where(lambda traits: traits.headline)
+
+    def topic(self, traits: Traits) -> Topic:
+        """Return the theme that such sentences belong to."""
+        return self.lexicon.topics[traits.theme]
 
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
@@ -81,16 +92,23 @@ class Desk:
         through all reports, and their words come report by report.
         """
         if not self.quotes:
-            telling = (one for one in self.sentences if one.practices)
+            telling = self.sentences.where(lambda traits: traits.practices > 0)
             self.quotes = {one.row: (one.source, one.original) for one in telling}
         return self.quotes.get(sentence.row) or (sentence.source, sentence.original)
 
-    def inside(self, section: int) -> Sequence[Sentence]:
+    def inside(self, section: int) -> Rows:
         """Return the sentences under a section (1-based)."""
-        if not self.sections:
-            for sentence in self.sentences:
-                self.sections.setdefault(sentence.section, []).append(sentence)
-        return self.sections.get(section, ())
+        if section not in self.sections:
+            self.sections[section] = self._undisputed(
+                lambda traits: traits.section == section and not traits.headline
+            )
+        return self.sections[section]
+
+    def _undisputed(self, wanted: Callable[[Traits], bool]) -> Rows:
+        rows = self.judged.every.where(wanted)
+        if not self.disputed:
+            return rows
+        return rows.of(row for row in rows.numbers if row not in self.disputed)
 
 
 def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) -> Desk:
@@ -105,9 +123,8 @@ def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) ->
         district=district,
         profile=profile,
         sources=sources,
-        sentences=_undisputed(judged.sentences, figures, blocks),
-        headlines=judged.headlines,
         judged=judged,
+        disputed=_in_doubt(judged.voices, figures, blocks),
         homes=_homes(district),
         wording=wording(profile),
         lexicon=lexicon,
@@ -133,18 +150,16 @@ def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]
     return figures, blocks
 
 
-def _undisputed(
-    sentences: Sequence[Sentence], figures: set[str], blocks: set[str]
-) -> tuple[Sentence, ...]:
-    """Return the sentences none of whose figures is in doubt."""
+def _in_doubt(voices: Voices, figures: set[str], blocks: set[str]) -> frozenset[int]:
+    """Return the rows of the sentences one of whose figures is in doubt."""
     doubtful = {department_of(ref) for ref in (*figures, *blocks)}
-
-    def stands(sentence: Sentence) -> bool:
-        if sentence.department not in doubtful or not sentence.figured:
-            return True
-        return sentence.source not in blocks and figures.isdisjoint(sentence.references)
-
-    return tuple(filter(stands, sentences))
+    named = (at for at, page in enumerate(voices.library.pages) if page.name in doubtful)
+    said = (Sentence(voices, row) for place in named for row in voices.rows(place))
+    return frozenset(
+        one.row
+        for one in said
+        if one.traits.figured and (one.source in blocks or not figures.isdisjoint(one.references))
+    )
 
 
 def _homes(district: District) -> dict[str, int]:

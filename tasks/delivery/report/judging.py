@@ -99,13 +99,13 @@ class _OfOne:
         practices = 0 if listed else practices_of(text, lexicon)
         return Judgement(
             said=Said(
+                block=cut.block.index,
                 text=text,
                 original="" if cut.original == text else cut.original,
                 figures=" ".join(figure.id for figure in figures),
                 shown=shown_as,
                 unnamed="" if unnamed == text else unnamed,
             ),
-            block=cut.block.index,
             start=cut.start,
             section=cut.block.section or 0,
             headline=headline,
@@ -120,8 +120,7 @@ class _OfOne:
             dissolving=self._dissolving(said, figures)
             if usable and not listed
             else Dissolving.NEVER,
-            shown_worth=shown_worth,
-            unnamed_worth=unnamed_worth,
+            said_worth=unnamed_worth if listed else shown_worth,
             clauses=() if figures else tuple(digests_of_clauses(cut.original)),
         )
 

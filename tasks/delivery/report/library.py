@@ -65,7 +65,7 @@ class Library:
 
     def __init__(self, pages: Sequence[PagedReport], judge: Judge, shelf: Shelf) -> None:
         """Take the counting reports; the `shelf` keeps what was found for the next run."""
-        self._pages, self._shelf = pages, shelf
+        self.pages, self._shelf = pages, shelf
         self._judging = _Judging(pages, judge)
         # Not of a method: the cache would hold what holds it, long after the run.
         self._words = lru_cache(_AT_HAND)(partial(_words, shelf, self._judging))
@@ -99,7 +99,8 @@ def _words(shelf: Shelf, judging: _Judging, place: int) -> Words:
 def _judged(page: PagedReport, judge: Judge) -> tuple[Found, Words]:
     cuts = tuple(sentences_of(page.report))
     of = judge.of(page)
-    judgements = (*of.sentences(cuts), *of.headlines())
+    every = (*of.sentences(cuts), *of.headlines())
+    judgements = sorted(every, key=lambda judgement: (judgement.said.block, judgement.start))
     ids = tuple(block.id for block in page.report.blocks)
     found = Found(
         entry=entry_of(judgements),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import merge
 from itertools import chain, groupby
 from typing import Final
 
@@ -18,6 +17,7 @@ from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.items import Behind, Item
 from tasks.delivery.report.judging import REASON
 from tasks.delivery.report.passage import Passage, Theme
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.statements import statements
@@ -79,9 +79,9 @@ def _led(
     if not any(one.number for paragraph in listed for one in paragraph):
         return list(listed)
     said = statements(desk, number, ahead=template == "plans")
-    text = desk.wording.say(template, departments=len({s.department for s in said}))
+    text = desk.wording.say(template, departments=said.departments)
     first, *rest = listed
-    sources = tuple(dict.fromkeys(sentence.source for sentence in said))
+    sources = tuple(dict.fromkeys(said.sources))
     return [(Passage(text=text, sources=sources), *first), *rest]
 
 
@@ -117,7 +117,7 @@ def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
 def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
     """Return the sentences as said of the whole district, where they can be."""
     return [
-        Candidate(sentence=s, text=text, worth=s.unnamed_worth)
+        Candidate(sentence=s, text=text, worth=s.said_worth)
         for s in said
         if (text := s.unnamed) is not None
     ]
@@ -130,15 +130,16 @@ def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
     return desk.items[number, ahead]
 
 
-def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
+def _found_items(desk: Desk, said: Rows) -> list[Item]:
     causes = desk.lexicon.causes
     behind: dict[int, list[Behind]] = {}
     offered: dict[int, list[Candidate]] = {}
     for sentence in said:  # once, in their order: their words come report by report
-        if sentence.cause >= 0:
+        cause = sentence.traits.cause
+        if cause >= 0:
             one = Behind(sentence.department, sentence.source, sentence.original)
-            behind.setdefault(sentence.cause, []).append(one)
-            offered.setdefault(sentence.cause, []).extend(_unnamed((sentence,)))
+            behind.setdefault(cause, []).append(one)
+            offered.setdefault(cause, []).extend(_unnamed((sentence,)))
     return [
         Item(
             cause=causes[place],
@@ -154,7 +155,7 @@ def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
     spread = _spread(desk)
     return sorted(
         group,
-        key=lambda c: (-(c.worth + _COMMON * _commonness(c.text, spread)), c.sentence.order),
+        key=lambda c: (-(c.worth + _COMMON * _commonness(c.text, spread)), c.sentence.row),
     )
 
 
@@ -165,8 +166,9 @@ def _spread(desk: Desk) -> Mapping[str, int]:
     """
     if not desk.spread:
         counted: Counter[str] = Counter()
-        every = merge(desk.sentences, desk.headlines, key=_place_of)
-        for _, said in groupby(every, key=_place_of):
+        # None whose figures are in doubt is among them: a figure is one department's own.
+        sayable = desk.judged.every.where(lambda traits: traits.sayable)
+        for _, said in groupby(sayable, key=_place_of):
             texts = (sentence.unnamed for sentence in said)
             counted.update(set(chain.from_iterable(pairs(text) for text in texts if text)))
         desk.spread = {pair: min(times - 1, _MANY) for pair, times in counted.items()}
@@ -174,7 +176,7 @@ def _spread(desk: Desk) -> Mapping[str, int]:
 
 
 def _place_of(sentence: Sentence) -> int:
-    return sentence.by.place
+    return sentence.voices.place(sentence.row)
 
 
 def _commonness(text: str, spread: Mapping[str, int]) -> float:

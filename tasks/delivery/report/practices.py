@@ -6,19 +6,18 @@ sentence stands behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tasks.delivery.report.desk import Desk, Quote
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentence import Sentence
+from tasks.delivery.report.rows import Rows
 
 _FEWEST: Final = 3
 _PART: Final = 5
 _MOST: Final = 3
 
 
-def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage, ...]:
+def practised(desk: Desk, place: str, said: Rows) -> tuple[Passage, ...]:
     """Return clauses of one sentence on what at least a fifth of the departments do."""
     least = max(_FEWEST, -(-len(desk.district.reports) // _PART))
     rows = enumerate(desk.lexicon.practices)
@@ -41,10 +40,7 @@ def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage
     )
 
 
-def _who(desk: Desk, practice: int, said: Sequence[Sentence]) -> tuple[Quote, ...]:
+def _who(desk: Desk, practice: int, said: Rows) -> tuple[Quote, ...]:
     """Return each department's first sentence that says it does so."""
-    first: dict[str, Sentence] = {}
-    for sentence in said:
-        if sentence.practices >> practice & 1:
-            first.setdefault(sentence.department, sentence)
-    return tuple(map(desk.quote, first.values()))
+    doing = said.where(lambda traits: traits.practices >> practice & 1 == 1)
+    return tuple(map(desk.quote, doing.one_each()))

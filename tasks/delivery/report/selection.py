@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
@@ -28,7 +28,7 @@ class Candidate:
     sentence: Sentence
     text: str
     worth: int
-    others: tuple[Sentence, ...] = ()
+    others: Sequence[Sentence] = ()
     named: bool = False
 
 
@@ -46,10 +46,10 @@ def choose(
     A department already heard (`used`) has to offer more; what was said (`taken`) is not
     said again. Both are brought up to date. No department is chosen more than `each` times.
     """
-    waiting = nsmallest(_CONSIDERED, candidates, key=lambda c: (-c.worth, c.sentence.order))
+    waiting = nsmallest(_CONSIDERED, candidates, key=lambda c: (-c.worth, c.sentence.row))
     chosen: list[Candidate] = []
     heard: Counter[str] = Counter()
-    waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
+    waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.row))
     while waiting:
         best = waiting.pop(0)
         if heard[best.sentence.department] >= each:
@@ -61,8 +61,8 @@ def choose(
         taken.add(best.sentence.text)
         used[best.sentence.department] += 1
         room -= cost(best)
-        waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
-    return tuple(sorted(chosen, key=lambda c: c.sentence.order))
+        waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.row))
+    return tuple(sorted(chosen, key=lambda c: c.sentence.row))
 
 
 def _rank(candidate: Candidate, used: Counter[str]) -> int:
