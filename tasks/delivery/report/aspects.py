@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from tasks.delivery.report.lexicon import Lexicon
 from tasks.delivery.report.register import Traits
@@ -19,17 +18,17 @@ def aspects(title: str, group: Rows, totals: Sequence[Total], lexicon: Lexicon) 
     sides = lexicon.sides_of(title)
     if not sides:
         return ((title, group, totals),)
-    said = {side.title: group.where(partial(_is_on, side.title, sides)) for side in sides}
+    said, none = group.parted(lambda traits: _side(traits, sides)), group.of(())
     sums: dict[str, list[Total]] = {side.title: [] for side in sides}
     for total in totals:
         scores = [sum(word in total.indicator for word in side.words) for side in sides]
         sums[sides[scores.index(max(scores))].title].append(total)
-    return tuple((side.title, said[side.title], sums[side.title]) for side in sides)
+    return tuple((side.title, said.get(side.title, none), sums[side.title]) for side in sides)
 
 
-def _is_on(title: str, sides: Sequence[Topic], traits: Traits) -> bool:
-    """Return whether such a sentence is on the side; on the last one if it is on none (-1).
+def _side(traits: Traits, sides: Sequence[Topic]) -> str:
+    """Return the title of the side; the last one's for none (-1).
 
     Other sections' sentences have sides of their own.
     """
-    return traits.side < len(sides) and sides[traits.side].title == title
+    return sides[traits.side].title if traits.side < len(sides) else ""

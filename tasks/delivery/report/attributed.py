@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from tasks.delivery.report.aspects import Side, aspects
@@ -151,13 +150,9 @@ def _groups(desk: Desk, number: int) -> dict[str, Rows]:
     every = desk.inside(number)
     for place in _narrative_sections(desk):
         every += desk.inside(place).where(lambda traits: _is_gathered(desk, traits))
-    every = every.in_order()
-    titles = dict.fromkeys(topic.title for topic in (*desk.lexicon.themes, desk.lexicon.rest))
-    return {title: every.where(partial(_is_on, desk, title)) for title in titles}
-
-
-def _is_on(desk: Desk, title: str, traits: Traits) -> bool:
-    return desk.topic(traits).title == title
+    found = every.in_order().parted(lambda traits: desk.topic(traits).title)
+    topics = (*desk.lexicon.themes, desk.lexicon.rest)
+    return {topic.title: found.get(topic.title) or every.of(()) for topic in topics}
 
 
 def _narrative_sections(desk: Desk) -> Iterator[int]:

@@ -72,13 +72,13 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
-    quoted = list(zip(passage.sources, passage.quotes, strict=True))
-    for ref, quote in quoted[:_QUOTES]:
+    sources_shown, quotes_shown = passage.sources[:_QUOTES], passage.quotes[:_QUOTES]
+    for ref, quote in zip(sources_shown, quotes_shown, strict=True):
         origin = sources.block(ref)
         file = shown(origin.report.submission.file)
         yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
-    if len(quoted) > _QUOTES:
-        yield f"另有{len(quoted) - _QUOTES}处，见 {PASSAGES}。"
+    if len(passage.quotes) > _QUOTES:
+        yield f"另有{len(passage.quotes) - _QUOTES}处，见 {PASSAGES}。"
 
 
 def _amended(passage: Passage, sources: Sources) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tasks.delivery.report.alike import Told
+from tasks.delivery.report.book import Book
 from tasks.delivery.report.dissolving import kind
 from tasks.delivery.report.items import Item
 from tasks.delivery.report.judged import Judged, judge_sentences
@@ -28,8 +29,6 @@ from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
 
-Quote = tuple[str, str]
-
 
 @dataclass(slots=True)
 class Desk:
@@ -37,8 +36,7 @@ class Desk:
 
     `judged` holds all sentences; in the rows `disputed` are those with a figure in doubt.
     `taken` are the sentences said, `used` how often each department was heard. The other
-    collections hold what was asked for before, `items` by section and whether they look
-    ahead, `spread` how common a pair of characters is, `quotes` are by the sentences' rows.
+    collections hold what was asked for before, `items` by section and whether they look ahead.
     """
 
     district: District
@@ -54,9 +52,7 @@ class Desk:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     sections: dict[int, Rows] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
-    spread: dict[str, int] = field(default_factory=dict)
     practising: Rows | None = None
-    quotes: dict[int, Quote] = field(default_factory=dict)
 
     @property
     def sentences(self) -> Rows:
@@ -85,24 +81,11 @@ class Desk:
         """
         return self.judged.kinds[kind(figure)] > 1
 
-    def quote(self, sentence: Sentence) -> Quote:
-        """Return the reference to the sentence's block, and its words there.
-
-        Of those that tell of practices all are held once one is asked for: each practice goes
-        through all reports, and their words come report by report.
-        """
-        if not self.quotes:
-            telling = self.sentences.where(lambda traits: traits.practices > 0)
-            self.quotes = {one.row: (one.source, one.original) for one in telling}
-        return self.quotes.get(sentence.row) or (sentence.source, sentence.original)
-
     def inside(self, section: int) -> Rows:
         """Return the sentences under a section (1-based)."""
-        if section not in self.sections:
-            self.sections[section] = self._undisputed(
-                lambda traits: traits.section == section and not traits.headline
-            )
-        return self.sections[section]
+        if not self.sections:
+            self.sections = self.sentences.parted(lambda traits: traits.section)
+        return self.sections.get(section) or self.judged.every.of(())
 
     def _undisputed(self, wanted: Callable[[Traits], bool]) -> Rows:
         rows = self.judged.every.where(wanted)
@@ -111,13 +94,18 @@ class Desk:
         return rows.of(row for row in rows.numbers if row not in self.disputed)
 
 
-def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) -> Desk:
-    """Return the desk at the beginning, nothing said yet; the `shelf` keeps sentences judged."""
+def lay_out(
+    district: District, profile: Profile, shelf: Shelf | None = None, book: Book | None = None
+) -> Desk:
+    """Return the desk at the beginning, nothing said yet.
+
+    The `shelf` keeps sentences judged, what may be quoted is written into the `book`.
+    """
     shelf = shelf or Shelf()
     sources = Sources(district, shelf)
     lexicon = lexicon_of(profile)
     judge = Judge(profile=profile, lexicon=lexicon, year=district.year, sections=district.sections)
-    judged = judge_sentences(sources.pages, judge, shelf)
+    judged = judge_sentences(sources.pages, judge, shelf, book or Book())
     figures, blocks = _disputed(district, sources)
     return Desk(
         district=district,
@@ -174,13 +162,13 @@ def _homes(district: District) -> dict[str, int]:
 
 def passage(candidate: Candidate, number: str = "") -> Passage:
     """Return a chosen sentence as a passage, with all blocks that say it."""
-    sentence = candidate.sentence
-    others = (other.source for other in candidate.others)
+    sentence, others = candidate.sentence, candidate.others
+    behind = others.of((sentence.row, *others.numbers)) if others else None
     return Passage(
         text=candidate.text,
-        sources=(sentence.source, *others),
+        sources=behind.sources if behind else (sentence.source,),
         figures=sentence.references,
         original=sentence.original,
-        quotes=(sentence.original, *(other.original for other in candidate.others)),
+        quotes=behind.quotes if behind else (sentence.original,),
         number=number,
     )

@@ -15,9 +15,10 @@ from tasks.delivery.layout.pieces import Line, Piece, Span, Style, line
 from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.making import Making
 from tasks.delivery.report.annexes import ANNEXES, annexes
+from tasks.delivery.report.book import Book
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose_on
-from tasks.delivery.report.desk import lay_out
+from tasks.delivery.report.desk import Desk, lay_out
 from tasks.delivery.report.forms import table_grid
 from tasks.delivery.report.memory import build_memory, identifier
 from tasks.delivery.report.passage import Composition, FormTable, Passage, Section
@@ -38,7 +39,12 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    desk = lay_out(district, profile, means.shelf)
+    with Book(means.room) as book:
+        return _built(lay_out(district, profile, means.shelf, book), means)
+
+
+def _built(desk: Desk, making: Making) -> tuple[Output, ...]:
+    district, profile = desk.district, desk.profile
     composition = compose_on(desk)
     sources = desk.sources
     verify(composition.passages, district, sources)
@@ -47,7 +53,7 @@ def build_reports(
     clean = (*_body(composition, district, profile, lambda _: ()), *end)
     commented = partial(comment, sources=sources, district=district)
     annotated = (*_body(composition, district, profile, commented), *end)
-    memory = build_memory(composition, clean, desk, means)
+    memory = build_memory(composition, clean, desk, making)
     known = identifier(memory.sha256)
     return (
         _written(clean, "汇总稿", district, profile, known),

@@ -25,7 +25,7 @@ from tasks.document import BlockKind
 from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 
-_LISTED: Final = frozenset({SectionRole.PROBLEMS, SectionRole.PLANS, SectionRole.ANSWERED})
+LISTED: Final = frozenset({SectionRole.PROBLEMS, SectionRole.PLANS, SectionRole.ANSWERED})
 _SHORT: Final = 60
 _BOUND_COST: Final = 80
 """How much it counts against a statement that it is bound to one trade."""
@@ -89,7 +89,7 @@ class _OfOne:
 
     def _judged(self, cut: Cut, *, headline: bool) -> Judgement:
         lexicon, role = self.judge.lexicon, self._role(cut.block.section)
-        listed, figures = role in _LISTED, cut.figures
+        listed, figures = role in LISTED, cut.figures
         usable = is_usable(cut.text, figures, lexicon)
         ahead = role is SectionRole.ANSWERED and looks_ahead(cut.heading, cut.original)
         text = under_the_lead(cut.text) if ahead else cut.text

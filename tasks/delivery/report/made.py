@@ -52,3 +52,20 @@ class Made(Sequence[Value]):
     def again(self, numbers: Sequence[int]) -> Self:
         """Return the values of these numbers instead."""
         return type(self)(numbers, self.make)
+
+
+class References(Made[str]):
+    """References to what stands in reports; `place` says of a number whose report it is."""
+
+    __slots__ = ("place",)
+
+    def __init__(
+        self, numbers: Sequence[int], make: Callable[[int], str], place: Callable[[int], int]
+    ) -> None:
+        """Take the numbers in the order of the references."""
+        super().__init__(numbers, make)
+        self.place = place
+
+    def again(self, numbers: Sequence[int]) -> References:
+        """Return the references of these numbers instead."""
+        return References(numbers, self.make, self.place)

@@ -86,7 +86,7 @@ def _memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> _J
         "amended": {
             ref: change for ref, figure in sources.amended() if (change := amendment(figure))
         },
-        "sentences": Members((name, said.split()) for name, said in desk.judged.digests.items()),
+        "sentences": Members((name, said.split()) for name, said in desk.judged.digests),
     }
 
 
@@ -155,8 +155,8 @@ def _statement(passage: Passage, district: District, table: FormTable | None) ->
     return {
         "text": passage.text,
         "figures": list(passage.figures) if passage.original else [],
-        "sources": list(passage.sources),
-        "quotes": [{"department": department_of(ref), "text": quote} for ref, quote in quotes],
+        "sources": iter(passage.sources),
+        "quotes": ({"department": department_of(ref), "text": quote} for ref, quote in quotes),
         "totals": [
             total.indicator
             for total in district.totals

@@ -7,14 +7,17 @@ once of each sort, and each row is looked up in the answers.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from itertools import compress
+from typing import TypeVar
 
-from tasks.delivery.report.made import Made
+from tasks.delivery.report.made import Made, References
 from tasks.delivery.report.register import Traits
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.voices import Voices
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Rows(Made[Sentence]):
@@ -50,11 +53,30 @@ class Rows(Made[Sentence]):
         asked = map(answers.__getitem__, map(register.sort.__getitem__, self.numbers))
         return self.of(compress(self.numbers, asked))
 
+    def parted(self, key: Callable[[Traits], Key]) -> dict[Key, Rows]:
+        """Return the sentences by their sorts' key, each part in the order that they are in."""
+        register = self.voices.register
+        parts: dict[Key, array[int]] = {}
+        place = [parts.setdefault(key(traits), array("I")).append for traits in register.sorts]
+        for row, sort in zip(
+            self.numbers, map(register.sort.__getitem__, self.numbers), strict=True
+        ):
+            place[sort](row)
+        return {one: self.again(part) for one, part in parts.items() if part}
+
     def one_each(self) -> Rows:
         """Return the first sentence of each department."""
         first: dict[int, int] = {}
         for row in self.numbers:
             first.setdefault(self.voices.place(row), row)
+        return self.of(first.values())
+
+    def one_each_block(self) -> Rows:
+        """Return the first sentence of each block."""
+        first: dict[tuple[int, str], int] = {}
+        voices = self.voices
+        for row in self.numbers:
+            first.setdefault((voices.place(row), voices.quote(row).block), row)
         return self.of(first.values())
 
     @property
@@ -68,9 +90,9 @@ class Rows(Made[Sentence]):
         return Made(self.numbers, self.voices.register.clauses)
 
     @property
-    def sources(self) -> Made[str]:
+    def sources(self) -> References:
         """The reference to each sentence's block."""
-        return Made(self.numbers, self.voices.source)
+        return References(self.numbers, self.voices.source, self.voices.place)
 
     @property
     def quotes(self) -> Made[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
 from tasks.delivery.report.alike import Told
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.sentence import Sentence
 
 _EACH: Final = 2
@@ -20,15 +21,16 @@ _CONSIDERED: Final = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence made to agree, `text`, with its worth; `others` say the same elsewhere.
+    """A sentence made to agree, `text`, with its worth.
 
-    `named` says that the text names its department.
+    `others` say the same elsewhere, None where nobody does; `named` says that the text names
+    its department.
     """
 
     sentence: Sentence
     text: str
     worth: int
-    others: Sequence[Sentence] = ()
+    others: Rows | None = None
     named: bool = False
 
 

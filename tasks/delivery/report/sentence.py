@@ -43,7 +43,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence as it may be said."""
-        return self.voices.said(self.row).text
+        return self.voices.quote(self.row).text
 
     @property
     def original(self) -> str:
@@ -58,10 +58,7 @@ class Sentence:
     @property
     def unnamed(self) -> str | None:
         """The sentence as said of the whole district, None where it cannot be."""
-        if not self.traits.sayable:
-            return None
-        said = self.voices.said(self.row)
-        return said.unnamed or said.text
+        return self.voices.unnamed(self.row) if self.traits.sayable else None
 
     @property
     def worth(self) -> int:

@@ -42,11 +42,11 @@ def speakable(
             yield candidate
 
 
-def _most_promising(usable: Rows) -> Iterator[tuple[Sentence, Rows]]:
+def _most_promising(usable: Rows) -> Iterator[tuple[Sentence, Rows | None]]:
     """Yield the best sentences with those of other departments that say the same."""
     worth = usable.voices.register.worth
 
-    def from_best(one: tuple[int, Rows]) -> int:
+    def from_best(one: tuple[int, Rows | None]) -> int:
         row, others = one
         return -_promise(worth[row], others)
 
@@ -54,9 +54,9 @@ def _most_promising(usable: Rows) -> Iterator[tuple[Sentence, Rows]]:
         yield usable.make(row), others
 
 
-def _said(usable: Rows) -> Iterator[tuple[int, Rows]]:
+def _said(usable: Rows) -> Iterator[tuple[int, Rows | None]]:
     """Yield each sentence's row with those of other departments that say the same, each once."""
-    agreeing, rows, nobody = Agreeing(usable.clauses), usable.numbers, usable.of(())
+    agreeing, rows = Agreeing(usable.clauses), usable.numbers
     said: set[int] = set()
     for at, row in enumerate(rows):
         if at in said:
@@ -65,12 +65,12 @@ def _said(usable: Rows) -> Iterator[tuple[int, Rows]]:
         if places:
             places = _others(at, places, usable)
             said.update(places)
-        yield row, usable.of(rows[place] for place in places) if places else nobody
+        yield row, usable.of(rows[place] for place in places) if places else None
 
 
-def _promise(worth: int, others: Sequence[Sentence] = ()) -> int:
+def _promise(worth: int, others: Rows | None) -> int:
     """Return what a statement is worth, before it is known how it can be said."""
-    return worth + _ALIKE * len(others)
+    return worth + _ALIKE * len(others or ())
 
 
 def usable(group: Rows) -> Rows:
@@ -98,7 +98,7 @@ def _others(at: int, places: Sequence[int], usable: Rows) -> list[int]:
     return found
 
 
-def _of_several(desk: Desk, sentence: Sentence, others: Rows) -> Candidate | None:
+def _of_several(desk: Desk, sentence: Sentence, others: Rows | None) -> Candidate | None:
     """Return the sentence as said by all who say it, or None when it is one department's."""
     if not others:
         return None

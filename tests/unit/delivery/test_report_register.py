@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.delivery.report import build_reports, library, sources
+from tasks.delivery.report import build_reports, library, sources, voices
 from tasks.delivery.report.judgement import Dissolving, Judgement, Said
 from tasks.delivery.report.register import Register, Traits, entry_of
 from tests.unit.delivery.district_builder import sample_district
@@ -65,6 +65,6 @@ def test_with_one_report_at_hand_the_district_report_is_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     usual = build_reports(*sample_district())
-    monkeypatch.setattr(library, "_AT_HAND", 1)
-    monkeypatch.setattr(sources, "_AT_HAND", 1)
+    for module in (library, sources, voices):
+        monkeypatch.setattr(module, "_AT_HAND", 1)
     assert build_reports(*sample_district()) == usual

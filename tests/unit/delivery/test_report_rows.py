@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import compress
 
+import pytest
+
+from tasks.delivery.report import library
 from tasks.delivery.report.desk import lay_out
 from tests.unit.delivery.district_builder import sample_district
 
@@ -42,3 +45,30 @@ def test_of_each_department_its_first_sentence_is_one() -> None:
     assert backwards.departments == len(heard)
     assert backwards.in_order() == EVERY
     assert EVERY[:2] + EVERY[2:] == EVERY
+
+
+def test_sentences_are_parted_by_sort_and_none_is_lost() -> None:
+    parts = EVERY.parted(lambda traits: traits.section)
+    assert all(part and {one.traits.section for one in part} == {at} for at, part in parts.items())
+    together = EVERY.of(row for part in parts.values() for row in part.numbers)
+    assert together.in_order() == EVERY
+    assert len(parts) > 1
+
+
+@pytest.mark.parametrize("at_hand", [0, 1_024])
+def test_what_is_quoted_is_what_the_sentence_says(
+    monkeypatch: pytest.MonkeyPatch, at_hand: int
+) -> None:
+    monkeypatch.setattr(library, "_AT_HAND", at_hand)
+    every = lay_out(*sample_district()).judged.every
+    assert bool(every.voices.quoted) is (at_hand == 0)
+    for sentence in every:
+        said = every.voices.said(sentence.row)
+        assert sentence.text == said.text
+        assert sentence.original == (said.original or said.text)
+        if said.unnamed is not None:
+            assert sentence.unnamed == (said.unnamed or said.text)
+
+
+def test_of_each_block_its_first_sentence_is_one() -> None:
+    assert list(EVERY.one_each_block().sources) == list(dict.fromkeys(EVERY.sources))
