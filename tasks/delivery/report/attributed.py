@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from tasks.delivery.report.aspects import Side, aspects
@@ -15,6 +16,7 @@ from tasks.delivery.report.practices import practised
 from tasks.delivery.report.register import Traits
 from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate, choose
+from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.speaking import showcased, speakable
 from tasks.delivery.report.totals import at_home, lead, spoken, topic_of_total
 from tasks.district.district import Total
@@ -197,14 +199,12 @@ def _told(desk: Desk, side: Side, room: int, *, naming: bool = True) -> Paragrap
 
 def _shown(desk: Desk, group: Rows, head: Sequence[Passage], room: int) -> list[Passage]:
     """Return one sentence of parallel items, first what belongs to the lead before it."""
-    quoted = {quote for one in head for quote in one.quotes}
-    summed = {figure for one in head for figure in one.figures}
-
-    def belongs(one: Candidate) -> bool:
-        sentence = one.sentence
-        return sentence.original in quoted or not summed.isdisjoint(sentence.references)
-
-    offered = [replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(group)]
+    shown = list(showcased(group))
+    belonging = _belonging(shown, head)
+    offered = [
+        replace(one, worth=one.worth + _BELONGS) if one.sentence in belonging else one
+        for one in shown
+    ]
     told, used = len(desk.taken), Counter(desk.used)
     room = min(room, _PARAGRAPH - _SHORT_LEAD)
     chosen = choose(offered, room=room, taken=desk.taken, used=used, each=1)
@@ -212,12 +212,28 @@ def _shown(desk: Desk, group: Rows, head: Sequence[Passage], room: int) -> list[
         desk.taken.go_back(told)
         return []
     desk.used = used
-    led, last = all(map(belongs, chosen)), len(chosen) - 1
+    led, last = all(one.sentence in belonging for one in chosen), len(chosen) - 1
     items = (
         desk.wording.say("showcase", item=one.text, first=at == 0, last=at == last, led=led)
         for at, one in enumerate(chosen)
     )
     return [passage(replace(one, text=text)) for one, text in zip(chosen, items, strict=True)]
+
+
+def _belonging(shown: Sequence[Candidate], head: Sequence[Passage]) -> set[Sentence]:
+    """Return the sentences that a passage of the head quotes, or one of whose figures it names.
+
+    A head stands on all reports, and few sentences are shown: so it is theirs that are held.
+    """
+    words = {one.sentence.original for one in shown}
+    figures = {ref for one in shown for ref in one.sentence.references}
+    quoted = words.intersection(chain.from_iterable(one.quotes for one in head))
+    summed = figures.intersection(chain.from_iterable(one.figures for one in head))
+    return {
+        one.sentence
+        for one in shown
+        if one.sentence.original in quoted or not summed.isdisjoint(one.sentence.references)
+    }
 
 
 def _length(said: Sequence[Passage]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from tasks.corrections.words import said_anew
@@ -34,12 +35,13 @@ def comment(passage: Passage | FormTable, sources: Sources, district: District) 
             *_quotes(passage, sources, district),
             *_amended(passage, sources),
         )
-    figures = list(filter(sources.has, passage.figures))
-    if not figures:
+    named = sum(map(sources.has, passage.figures))
+    if not named:
         departments = {department_of(ref) for ref in passage.sources}
         return (f"来源：{len(departments)}个部门报送的年度报告",)
-    lines = [_part(ref, sources, district) for ref in figures[:_PARTS]]
-    rest = len(figures) - len(lines)
+    shown_first = islice(filter(sources.has, passage.figures), _PARTS)
+    lines = [_part(ref, sources, district) for ref in shown_first]
+    rest = named - len(lines)
     return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
 
 

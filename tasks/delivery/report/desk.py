@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from tasks.delivery.report.alike import Told
 from tasks.delivery.report.book import Book
@@ -28,6 +29,8 @@ from tasks.district.district import District
 from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
+
+_AT_HAND: Final = 1_024  # departments, each as it is called
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ class Desk:
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
         if department not in self.speakers:
+            if len(self.speakers) >= _AT_HAND:
+                self.speakers.clear()
             self.speakers[department] = speaker(department, self.profile)
         return self.speakers[department]
 
@@ -105,7 +110,7 @@ def lay_out(
     sources = Sources(district, shelf)
     lexicon = lexicon_of(profile)
     judge = Judge(profile=profile, lexicon=lexicon, year=district.year, sections=district.sections)
-    judged = judge_sentences(sources.pages, judge, shelf, book or Book())
+    judged = judge_sentences(sources.pages, judge, shelf, Book() if book is None else book)
     figures, blocks = _disputed(district, sources)
     return Desk(
         district=district,

@@ -40,26 +40,26 @@ def build_reports(
     """
     means = making or Making()
     with Book(means.room) as book:
-        return _built(lay_out(district, profile, means.shelf, book), means)
-
-
-def _built(desk: Desk, making: Making) -> tuple[Output, ...]:
-    district, profile = desk.district, desk.profile
-    composition = compose_on(desk)
-    sources = desk.sources
-    verify(composition.passages, district, sources)
-    verify_tables(composition.tables, sources)
-    end = (*_end(district, profile), *annexes(district))
-    clean = (*_body(composition, district, profile, lambda _: ()), *end)
-    commented = partial(comment, sources=sources, district=district)
-    annotated = (*_body(composition, district, profile, commented), *end)
-    memory = build_memory(composition, clean, desk, making)
+        clean, annotated, memory = _told(lay_out(district, profile, means.shelf, book), means)
     known = identifier(memory.sha256)
     return (
         _written(clean, "汇总稿", district, profile, known),
         _written(annotated, "批注稿", district, profile, known),
         memory,
     )
+
+
+def _told(desk: Desk, making: Making) -> tuple[tuple[Piece, ...], tuple[Piece, ...], Output]:
+    """Return the pieces of both copies, and the memory; the sentences are let go then."""
+    district, profile, sources = desk.district, desk.profile, desk.sources
+    composition = compose_on(desk)
+    verify(composition.passages, district, sources)
+    verify_tables(composition.tables, sources)
+    end = (*_end(district, profile), *annexes(district))
+    clean = (*_body(composition, district, profile, lambda _: ()), *end)
+    commented = partial(comment, sources=sources, district=district)
+    annotated = (*_body(composition, district, profile, commented), *end)
+    return clean, annotated, build_memory(composition, clean, desk, making)
 
 
 def _body(
