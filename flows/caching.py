@@ -59,16 +59,25 @@ def examined(
     bodies = _bodies(profile, ledger)
     known = _recalled(submissions, keys, ledger, bodies)
     fresh = tuple(item for item in submissions if keys[item.file] not in known)
-    found = examine(fresh, _keeper(keys, ledger, bodies)) if fresh else ()
+    found = examine(fresh, _keeper(fresh, keys, ledger, bodies)) if fresh else ()
     ledger.forget_all_but(keys.values())
     made = {keys[item.file]: result for item, result in zip(fresh, found, strict=True)}
     every: dict[str, Result] = {**known, **made}
     return tuple(every[keys[item.file]] for item in submissions)
 
 
-def _keeper(keys: Mapping[str, str], ledger: Ledger, bodies: Bodies) -> Keep:
+def _keeper(
+    submissions: Submissions, keys: Mapping[str, str], ledger: Ledger, bodies: Bodies
+) -> Keep:
     """Return what keeps reports; chunks come from several threads at once."""
     guard = threading.Lock()
+    sent = {item.file: item for item in submissions}  # a worker's report has a copy
+
+    def light(result: Result) -> Result:
+        if not isinstance(result, DepartmentReport):
+            return result
+        file = result.submission.file
+        return bodies.taken(result, sent[file], keys[file])
 
     def keep(results: Sequence[Result]) -> tuple[Result, ...]:
         reports = {
@@ -78,12 +87,7 @@ def _keeper(keys: Mapping[str, str], ledger: Ledger, bodies: Bodies) -> Keep:
         }
         with guard:
             ledger.keep({key: sealed(key, packed(report)) for key, report in reports.items()})
-        return tuple(
-            bodies.taken(result, keys[result.submission.file])
-            if isinstance(result, DepartmentReport)
-            else result
-            for result in results
-        )
+        return tuple(map(light, results))
 
     return keep
 

@@ -78,7 +78,7 @@ def compose(order: Order, profile: Profile, stages: Stages) -> Outcome:
         )
         watch.begin(Step.CONSOLIDATE)
         corrected = reviews.corrected(results, ledger)
-        shelf.know(identities(results, corrected, profile))
+        shelf.know(identities(results, corrected))
         district = stages.consolidate((*inbox.rejections, *corrected), profile, shelf)
         district = _completed(district, taken, ledger, shelf)
         watch.begin(Step.DELIVER)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 
-from flows.caching import keys_of
 from flows.pool import Result
 from flows.program import program_digest
 from flows.records import said
@@ -17,6 +16,7 @@ from flows.settings import Workspace
 from tasks.delivery.making import Making
 from tasks.delivery.outbox import LATEST
 from tasks.delivery.records import profile_digest
+from tasks.department.kept import KeptReport
 from tasks.department.report import DepartmentReport
 from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
@@ -52,25 +52,22 @@ def making(workspace: Workspace, shelf: Shelf, year: int) -> Iterator[Making]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def identities(
-    read: Sequence[Result], corrected: Sequence[Result], profile: Profile
-) -> dict[str, str]:
+def identities(read: Sequence[Result], corrected: Sequence[Result]) -> dict[str, str]:
     """Return by file what identifies each report as corrected: all it says, not where it lies.
 
     A report that no correction touched is what was read of its file: the key under which
     that is kept says it all.
     """
-    reports = [item for item in read if isinstance(item, DepartmentReport)]
-    keys = keys_of(tuple(report.submission for report in reports), profile)
-    before = {report.submission.file: report for report in reports}
+    kept = {report.submission.file: report for report in read if isinstance(report, KeptReport)}
     return {
-        item.submission.file: keys[item.submission.file]
-        if _untouched(item, before[item.submission.file])
-        else said(item)
+        item.submission.file: _identity(item, kept.get(item.submission.file))
         for item in corrected
         if isinstance(item, DepartmentReport)
     }
 
 
-def _untouched(report: DepartmentReport, read: DepartmentReport) -> bool:
-    return report is read or (report.diagnostics == read.diagnostics and not report.reviewed)
+def _identity(report: DepartmentReport, kept: KeptReport | None) -> str:
+    if kept is None:
+        return said(report)
+    same = report is kept or (report.diagnostics == kept.diagnostics and not report.reviewed)
+    return kept.key if same else said(report)

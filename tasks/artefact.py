@@ -45,23 +45,39 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """One output file whose bytes lie in `file` already, with their sha256 and size.
+    """One output file whose bytes lie in a file already, with their sha256 and size.
 
-    `published` says that it is a file of an earlier run, which nobody may change; else it
-    was made for this run alone.
+    `published` says that it is a file of an earlier run, which nobody may change: `folder`
+    is that run's. Else it was made for this run alone, and `folder` is the run's own room.
+    `digest` is the sha256 as bytes: there may be twenty thousand of these.
     """
 
     path: str
     media_type: MediaType
-    file: Path
-    sha256: str
+    folder: Path
+    digest: bytes
     size: int
     published: bool
+
+    @property
+    def file(self) -> Path:
+        """The file in which its bytes lie."""
+        return self.folder / (self.path if self.published else room_name(self.path))
+
+    @property
+    def sha256(self) -> str:
+        """The sha256 of its bytes."""
+        return self.digest.hex()
 
     @property
     def content(self) -> bytes:
         """Its bytes, read from the file."""
         return self.file.read_bytes()
+
+
+def room_name(path: str) -> str:
+    """Return the name under which a run's room holds the output of this path."""
+    return hashlib.sha256(path.encode("utf-8")).hexdigest()
 
 
 Output: TypeAlias = Artefact | Filed

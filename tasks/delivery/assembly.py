@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.artefact import Artefact, MediaType, Output
 from tasks.delivery.compilation import Typeset, build_compilation
-from tasks.delivery.contents import contents
+from tasks.delivery.contents import Contents, contents
 from tasks.delivery.evidence import build_evidence
 from tasks.delivery.evidence.region_page import build_region_evidence
 from tasks.delivery.making import Making
@@ -47,22 +47,27 @@ def deliver(
     """
     means = making or Making()
     reports = build_reports(district, profile, means)
-    prepared = contents(district, profile, shelf=means.shelf)
-    pages = prepared.pages
-    compilation = build_compilation(district, profile, typeset=typeset, making=means, pages=pages)
-    asked = notes(district, profile, prepared)
-    made = (
-        build_workbook(district, profile, making=means, prepared=prepared),
-        *build_evidence(district, profile, making=means, prepared=prepared),
-        *reports,
-        compilation,
-        *_printed((reports[0], compilation), profile, typeset),
-        build_notes(district, profile, asked=asked),
-        build_plain_notes(district, profile, asked=asked),
-        build_summary(district, making=means, pages=pages),
-    )
-    manifest = build_manifest(district, profile, made, program=program, inputs=inputs)
+    with means.scratch() as scratch:
+        prepared = contents(district, profile, shelf=means.shelf, scratch=scratch)
+        made = (*reports, *_made(prepared, reports[0], typeset, means))
+    manifest = build_manifest(district, profile, made, program=program, inputs=inputs, making=means)
     return tuple(sorted((*made, manifest), key=lambda artefact: artefact.path))
+
+
+def _made(
+    prepared: Contents, report: Output, typeset: Typeset | None, making: Making
+) -> Iterator[Output]:
+    """Yield what is made besides the district report, and that as PDF."""
+    district, profile, pages = prepared.district, prepared.profile, prepared.pages
+    compilation = build_compilation(district, profile, typeset=typeset, making=making, pages=pages)
+    asked = notes(district, profile, prepared)
+    yield build_workbook(district, profile, making=making, prepared=prepared)
+    yield from build_evidence(district, profile, making=making, prepared=prepared)
+    yield compilation
+    yield from _printed((report, compilation), profile, typeset)
+    yield build_notes(district, profile, asked=asked, making=making)
+    yield build_plain_notes(district, profile, asked=asked, making=making)
+    yield build_summary(district, making=making, pages=pages)
 
 
 def _printed(

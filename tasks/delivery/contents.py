@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
 from dataclasses import dataclass
+from typing import IO
 
 from tasks.delivery.findings import Finding, findings
 from tasks.delivery.places import PagedReport, paged_reports, short_titles
-from tasks.delivery.sketch import Mentioned, Sketch, sketch
+from tasks.delivery.sketch import Mentioned, sketch
+from tasks.delivery.sketches import Sketches
 from tasks.delivery.standing import Standings
 from tasks.district.district import District
 from tasks.ledger.shelf import Shelf
@@ -19,48 +21,51 @@ class Contents:
     """The district with what several outputs need of it.
 
     `pages` are the counting reports and `sketches` what is shown of each, in their order;
-    `figures` those behind totals and contradictions, by department and id; `sections` the
-    short titles. `shelf` holds what earlier runs made of single reports.
+    `sections` the short titles. `shelf` holds what earlier runs made of single reports.
     """
 
     district: District
     profile: Profile
     pages: tuple[PagedReport, ...]
-    sketches: tuple[Sketch, ...]
-    figures: Mapping[tuple[str, str], tuple[PagedReport, Mentioned]]
+    sketches: Sketches
     standings: Standings
     findings: tuple[Finding, ...]
     sections: tuple[str, ...]
     shelf: Shelf
 
+    def figure(self, department: str, figure: str) -> tuple[PagedReport, Mentioned] | None:
+        """Return a figure behind totals and contradictions with its report's page, or None."""
+        at = self.sketches.place(department)
+        said = None if at is None else self.sketches.mentioned(at, figure)
+        return None if at is None or said is None else (self.pages[at], said)
 
-def contents(district: District, profile: Profile, *, shelf: Shelf | None = None) -> Contents:
-    """Return the prepared contents."""
+
+def contents(
+    district: District,
+    profile: Profile,
+    *,
+    shelf: Shelf | None = None,
+    scratch: IO[bytes] | None = None,
+) -> Contents:
+    """Return the prepared contents.
+
+    `scratch` takes the sketches that are too many to hold, and has to stay open as long as
+    the contents are used. Raise PublishError when it cannot be written.
+    """
     kept = shelf or Shelf()
     pages, standings = paged_reports(district), Standings(district, profile)
     wanted = _contradicted(district)
-    sketches = tuple(
-        sketch(
-            page,
-            [*standings.figures(page.department), *wanted.get(page.department, ())],
-            district.sections,
-            kept,
-        )
-        for page in pages
-    )
-    sketched = list(zip(pages, sketches, strict=True))
+    sketches = Sketches(scratch or io.BytesIO())
+    for page in pages:
+        asked = [*standings.figures(page.department), *wanted.get(page.department, ())]
+        sketches.add(page.department, sketch(page, asked, district.sections, kept))
     return Contents(
         district=district,
         profile=profile,
         pages=pages,
         sketches=sketches,
-        figures={
-            (page.department, key): (page, figure)
-            for page, drawn in sketched
-            for key, figure in drawn.mentioned.items()
-        },
         standings=standings,
-        findings=findings(district, sketched),
+        findings=findings(district, pages, sketches),
         sections=short_titles(district, profile),
         shelf=kept,
     )

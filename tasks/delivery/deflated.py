@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -47,55 +47,63 @@ class Deflated:
 
 def deflated(text: bytes, level: int) -> Deflated:
     """Return the text as a stretch."""
-    press = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    press = _press(level)
     content = press.compress(text) + press.flush(zlib.Z_FULL_FLUSH)
     return Deflated(size=len(text), crc=zlib.crc32(text), content=content)
+
+
+def _press(level: int) -> zlib._Compress:
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
 
 
 class Joining:
     """Takes a member's text in order: stretches, and text that is still to be compressed.
 
-    Text is gathered until there is enough of it or a stretch comes, so that the bytes
-    depend on what is written and not on who had compressed it.
+    Text makes one stretch until there is enough of it or another stretch comes, so that the
+    bytes depend on what is written and not on who had compressed it.
     """
 
     def __init__(self, file: IO[bytes], level: int) -> None:
         """Begin a member that is compressed at this level where `file` stands."""
         self._file, self._level = file, level
-        self._waiting: list[bytes] = []
         self._gathered = 0
+        self._press = _press(level)
         self.size, self.crc, self.compressed = 0, 0, 0
 
     def write(self, text: bytes) -> None:
         """Take in text."""
-        self._waiting.append(text)
-        self._gathered += len(text)
+        self.write_all((text,))
+
+    def write_all(self, texts: Iterable[bytes]) -> None:
+        """Take in texts as `write` would all of them together, holding one at a time."""
+        for text in texts:
+            self._put(self._press.compress(text))
+            self.crc = zlib.crc32(text, self.crc)
+            self.size += len(text)
+            self._gathered += len(text)
         if self._gathered >= _AT_ONCE:
-            self._press()
+            self._end_stretch()
 
     def add(self, stretch: Deflated) -> None:
         """Take in a stretch."""
-        self._press()
-        self._put(stretch)
+        self._end_stretch()
+        self._put(stretch.content)
+        self.crc = joined_crc(self.crc, stretch.crc, stretch.size)
+        self.size += stretch.size
 
     def end(self) -> None:
         """Write what still waits, and that nothing follows."""
-        self._press()
-        self._file.write(_END)
-        self.compressed += len(_END)
+        self._end_stretch()
+        self._put(_END)
 
-    def _press(self) -> None:
+    def _end_stretch(self) -> None:
         if self._gathered:
-            text = b"".join(self._waiting)
-            self._waiting.clear()
-            self._gathered = 0
-            self._put(deflated(text, self._level))
+            self._put(self._press.flush(zlib.Z_FULL_FLUSH))
+            self._gathered, self._press = 0, _press(self._level)
 
-    def _put(self, stretch: Deflated) -> None:
-        self._file.write(stretch.content)
-        self.crc = joined_crc(self.crc, stretch.crc, stretch.size)
-        self.size += stretch.size
-        self.compressed += len(stretch.content)
+    def _put(self, content: bytes) -> None:
+        self._file.write(content)
+        self.compressed += len(content)
 
 
 @contextmanager

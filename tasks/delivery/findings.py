@@ -37,24 +37,27 @@ class Finding:
 
 
 def findings(
-    district: District, sketched: Sequence[tuple[PagedReport, Sketch]] | None = None
+    district: District,
+    pages: Sequence[PagedReport] | None = None,
+    sketches: Sequence[Sketch] | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings, the gravest first; within a severity in the district's order.
 
-    The places inside reports come from their sketches; without them they are left out.
+    The places inside reports come from their sketches, those of `pages`; without them they
+    are left out.
     """
-    drawn: Sequence[tuple[PagedReport, Sketch | None]]
-    drawn = sketched or [(page, None) for page in paged_reports(district)]
-    paged = [page for page, _ in drawn]
+    paged = paged_reports(district) if pages is None else pages
     by_department = {page.department: page for page in reversed(paged)}
     found = [_whole(diagnostic, district, by_department) for diagnostic in district.diagnostics]
     found += [_between(contradiction, by_department) for contradiction in _untold(district)]
-    for page, one in drawn:
-        places = one.places if one else [("", "")] * len(page.report.diagnostics)
-        found += [
-            _inside(page, diagnostic, place, anchor)
-            for diagnostic, (place, anchor) in zip(page.report.diagnostics, places, strict=True)
-        ]
+    for number, page in enumerate(paged):
+        told = page.report.diagnostics
+        if told:  # the sketches of the others need not be read
+            places = sketches[number].places if sketches else [("", "")] * len(told)
+            found += [
+                _inside(page, diagnostic, place, anchor)
+                for diagnostic, (place, anchor) in zip(told, places, strict=True)
+            ]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-from tasks.artefact import Artefact, Filed, MediaType, Output
+from tasks.artefact import Artefact, Filed, MediaType, Output, room_name
 from tasks.errors import PublishError
 from tasks.ledger.shelf import Shelf
 
@@ -54,21 +56,32 @@ class Making:
         """Return the file of the run before when it still has these bytes."""
         if self.earlier is None:
             return None
-        file = self.earlier / path
         try:
-            content = file.read_bytes()
+            content = (self.earlier / path).read_bytes()
         except OSError:
             return None
-        if hashlib.sha256(content).hexdigest() != sha256:
+        digest = hashlib.sha256(content).digest()
+        if digest.hex() != sha256:
             return None
         return Filed(
             path=path,
             media_type=MediaType.HTML,
-            file=file,
-            sha256=sha256,
+            folder=self.earlier,
+            digest=digest,
             size=len(content),
             published=True,
         )
+
+    def scratch(self) -> IO[bytes]:
+        """Return a file for what this run writes and reads again, gone when it is closed.
+
+        It lies in the room, or in memory where there is none. Raise PublishError when the
+        disk takes none.
+        """
+        if self.room is None:
+            return io.BytesIO()
+        with on_disk("中间结果"):
+            return tempfile.TemporaryFile(dir=self.room)
 
     def large(self, path: str, media_type: MediaType, write: Callable[[BinaryIO], None]) -> Output:
         """Return the output that `write` writes, in a file where there is room for one."""
@@ -76,23 +89,29 @@ class Making:
             packed = io.BytesIO()
             write(packed)
             return Artefact(path=path, media_type=media_type, content=packed.getvalue())
-        file = self.room / hashlib.sha256(path.encode("utf-8")).hexdigest()
-        try:
-            with file.open("xb") as target:
-                write(target)
-        except OSError as error:
-            message = f"“{path}”未能写入磁盘：{error.strerror or error}"
-            raise PublishError(message, remedy="请检查磁盘剩余空间后重新运行。") from error
+        file = self.room / room_name(path)
+        with on_disk(f"“{path}”"), file.open("xb") as target:
+            write(target)
         with file.open("rb") as source:
-            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            digest = hashlib.file_digest(source, "sha256").digest()
         return Filed(
             path=path,
             media_type=media_type,
-            file=file,
-            sha256=digest,
+            folder=self.room,
+            digest=digest,
             size=file.stat().st_size,
             published=False,
         )
+
+
+@contextmanager
+def on_disk(what: str) -> Iterator[None]:
+    """Turn the system's refusal into PublishError: `what` (Chinese) could not be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{what}未能写入磁盘：{error.strerror or error}"
+        raise PublishError(message, remedy="请检查磁盘剩余空间后重新运行。") from error
 
 
 def _write(file: BinaryIO, content: bytes) -> None:

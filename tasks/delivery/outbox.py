@@ -25,6 +25,7 @@ from tasks.errors import PointerError, PublishError
 
 LATEST: Final = "最新"
 _FLUSHED_AT_ONCE: Final = 8
+_WAITING: Final = 1_000  # files
 _STAGING: Final = ".staging-"
 _POINTER: Final = ".pointer-"
 _PREVIOUS: Final = ".previous-"
@@ -109,19 +110,30 @@ def _refuse_existing(target: Path) -> None:
 
 def _place(artefacts: tuple[Output, ...], staging: Path, target: Path) -> None:
     staging.mkdir()
-    written = [
-        path
-        for artefact in artefacts
-        if not _put(artefact, path := staging / PurePosixPath(artefact.path))
-    ]
+    written = [item.path for item in artefacts if not _put(item, _within(staging, item.path))]
     # All are written before any is flushed, and many flushed at once: the disk's journal
     # then takes them together, where one after the other would wait for it each time.
     with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:
-        collections.deque(threads.map(_flush, written), maxlen=0)
-    for folder in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-        _flush_folder(folder)
+        for at in range(0, len(written), _WAITING):  # a thread pool notes all that waits
+            some = (_within(staging, path) for path in written[at : at + _WAITING])
+            collections.deque(threads.map(_flush, some), maxlen=0)
+    for folder in sorted(_folders(item.path for item in artefacts)):
+        _flush_folder(_within(staging, folder))
     os.rename(staging, target)  # noqa: PTH104 - the one step that makes the run visible
     _flush_folder(target.parent)
+
+
+def _within(staging: Path, path: str) -> Path:
+    return staging / PurePosixPath(path)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that hold these files, those around them, and '' for the outermost."""
+    return {
+        "/".join(parts[:count])
+        for parts in (folder.split("/") for folder in {path.rpartition("/")[0] for path in paths})
+        for count in range(len(parts) + 1)
+    }
 
 
 def _put(artefact: Output, path: Path) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-_AT_ONCE: Final = 256  # values
+_AT_ONCE: Final = 200  # members of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ def json_lines(value: Mapping[str, object]) -> bytes:
 def json_pieces(value: Mapping[str, object]) -> Iterator[bytes]:
     """Yield what `json_lines` returns, entry by entry; an iterator is written as a list.
 
-    So is one in an entry that is an object, value by value.
+    That holds for the members of an entry too: a long list there is never held whole.
     """
     between = "{\n"
     for key, held in value.items():
         yield _utf8(f"{between} {_compact(key)}: ")
         if isinstance(held, dict | Members):
             pairs = held.pairs if isinstance(held, Members) else held.items()
-            entries = (f"{_compact(inner)}: {_compact(one)}" for inner, one in pairs)
-            yield from _lines("{", map(_whole, entries), "}")
+            entries = ((f"{_compact(inner)}: {_compact(one)}",) for inner, one in pairs)
+            yield from _lines("{", entries, "}")
         elif isinstance(held, list | Iterator):
-            yield from _lines("[", map(_parts, held), "]")
+            yield from _lines("[", map(_entry, held), "]")
         else:
             yield _utf8(_compact(held))
         between = ",\n"
@@ -52,48 +52,42 @@ def json_pieces(value: Mapping[str, object]) -> Iterator[bytes]:
 def _lines(opening: str, entries: Iterable[Iterable[str]], closing: str) -> Iterator[bytes]:
     before, after = f"{opening}\n  ", f"{opening}{closing}"
     for entry in entries:
-        for part in entry:
-            yield _utf8(before + part)
-            before = ""
+        yield _utf8(before)
+        yield from map(_utf8, entry)
         before, after = ",\n  ", f"\n {closing}"
     yield _utf8(after)
 
 
-def _whole(entry: str) -> tuple[str]:
-    return (entry,)
+def _entry(value: object) -> Iterable[str]:
+    """Return the entry's text, in pieces when a member of it is made while it is written."""
+    if isinstance(value, dict) and any(isinstance(held, Iterator) for held in value.values()):
+        return _members(value)
+    return (_compact(value),)
 
 
-def _parts(entry: object) -> Iterable[str]:
-    """Return an entry in parts: it may be as large as all others together."""
-    if isinstance(entry, dict) and any(isinstance(held, Iterator) for held in entry.values()):
-        return _members(entry)
-    return _whole(_compact(entry))
-
-
-def _members(entry: Mapping[str, object]) -> Iterator[str]:
-    before = "{"
-    for key, held in entry.items():
-        said = f"{before}{_compact(key)}: "
+def _members(value: Mapping[str, object]) -> Iterator[str]:
+    between = "{"
+    for key, held in value.items():
+        yield f"{between}{_compact(key)}: "
         if isinstance(held, Iterator):
-            yield f"{said}["
-            yield from _values(held)
+            yield "["
+            yield from _joined(held)
             yield "]"
         else:
-            yield said + _compact(held)
-        before = ", "
+            yield _compact(held)
+        between = ", "
     yield "}"
 
 
-def _values(held: Iterator[object]) -> Iterator[str]:
-    before = ""
+def _joined(held: Iterator[object]) -> Iterator[str]:
+    between = ""
     while some := list(islice(held, _AT_ONCE)):
-        yield before + _compact(some)[1:-1]  # without the list's brackets
-        before = ", "
+        yield f"{between}{_compact(some)[1:-1]}"
+        between = ", "
 
 
 def _utf8(text: str) -> bytes:
     return text.encode("utf-8", errors="replace")
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_compact: Final = json.JSONEncoder(ensure_ascii=False).encode

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from tasks.artefact import Artefact, MediaType, Output
@@ -13,7 +14,7 @@ from tasks.delivery.labels import plain
 from tasks.delivery.making import Making
 from tasks.delivery.masking import mask
 from tasks.delivery.places import FOLDER, PagedReport, paged_reports
-from tasks.delivery.plain_json import json_lines, json_pieces
+from tasks.delivery.plain_json import Members, json_lines, json_pieces
 from tasks.diagnostics import Diagnostic
 from tasks.district.district import (
     Contradiction,
@@ -48,11 +49,16 @@ def build_summary(
     `pages` are the counting reports, where they are at hand.
     """
     reports = paged_reports(district) if pages is None else pages
+    return _large(SUMMARY, _summary(district, reports), making)
+
+
+def _large(path: str, said: _Json, making: Making | None) -> Output:
+    """Return the record written entry by entry, in a file where there is room for one."""
 
     def write(file: BinaryIO) -> None:
-        file.writelines(json_pieces(_summary(district, reports)))
+        file.writelines(json_pieces(said))
 
-    return (making or Making()).large(SUMMARY, MediaType.JSON, write)
+    return (making or Making()).large(path, MediaType.JSON, write)
 
 
 def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
@@ -63,7 +69,7 @@ def _summary(district: District, reports: tuple[PagedReport, ...]) -> _Json:
         "subject": district.subject,
         "submissions": map(_submission, district.receipts),
         "missing": list(district.missing),
-        "coverage": {row.department: _coverage(row) for row in district.coverage},
+        "coverage": Members((row.department, _coverage(row)) for row in district.coverage),
         "totals": (_total(total, pages) for total in district.totals),
         "contradictions": map(_contradiction, district.contradictions),
         "diagnostics": _diagnostics(district),
@@ -90,7 +96,7 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
         "indicator": total.indicator,
         "unit": total.unit,
         **_amount(total),
-        "contributions": [
+        "contributions": (
             {
                 "department": part.department,
                 **_amount(part),
@@ -98,11 +104,11 @@ def _total(total: Total, pages: Mapping[str, PagedReport]) -> _Json:
                 "page": _page(pages.get(part.department), part.figure),
             }
             for part in total.contributions
-        ],
-        "left_out": [
+        ),
+        "left_out": (
             {"department": left.department, "figure": left.figure, "reason": mask(left.reason)}
             for left in total.left_out
-        ],
+        ),
     }
 
 
@@ -144,18 +150,20 @@ def _diagnostic(diagnostic: Diagnostic, department: str | None, file: str | None
 def build_manifest(
     district: District,
     profile: Profile,
-    artefacts: tuple[Output, ...],
+    artefacts: Sequence[Output],
     *,
     program: str,
     inputs: tuple[tuple[str, str], ...],
-) -> Artefact:
+    making: Making | None = None,
+) -> Output:
     """Return `manifest.json`: inputs, profile, program and outputs by hash, and counts.
 
     `inputs` are (file, sha256); `program` names version and source digest. The manifest
-    does not list itself.
+    does not list itself. `making` has room for a large file.
     """
     named = {"district": district.name, "year": district.year, "program": program}
-    return _manifest(named, profile, artefacts, inputs, _counts(district))
+    said = _manifest(named, profile, artefacts, inputs, _counts(district))
+    return _large(MANIFEST, said, making)
 
 
 def build_region_summary(region: Region) -> Artefact:
@@ -201,44 +209,63 @@ def build_region_manifest(
     inputs = tuple((district.name, district.run.sha256) for district in region.districts)
     counts = {"districts": len(region.districts), "totals": len(region.totals)}
     named = {"district": region.name, "year": region.year, "program": program}
-    return _manifest(named, profile, artefacts, inputs, counts)
+    return _artefact(MANIFEST, _manifest(named, profile, artefacts, inputs, counts))
 
 
 def _manifest(
     named: _Json,
     profile: Profile,
-    artefacts: tuple[Output, ...],
+    artefacts: Sequence[Output],
     inputs: tuple[tuple[str, str], ...],
     counts: _Json,
-) -> Artefact:
+) -> _Json:
     outputs = sorted(artefacts, key=lambda artefact: artefact.path)
-    return _artefact(
-        MANIFEST,
-        {
-            "format": _MANIFEST_FORMAT,
-            **named,
-            "profile_sha256": profile_digest(profile),
-            "rules_sha256": rules_digest(profile),
-            "inputs": [{"file": file, "sha256": digest} for file, digest in sorted(inputs)],
-            "outputs": [_output(artefact) for artefact in outputs],
-            "counts": counts,
-        },
-    )
+    return {
+        "format": _MANIFEST_FORMAT,
+        **named,
+        "profile_sha256": profile_digest(profile),
+        "rules_sha256": rules_digest(profile),
+        "inputs": ({"file": file, "sha256": digest} for file, digest in sorted(inputs)),
+        "outputs": map(_output, outputs),
+        "counts": counts,
+    }
 
 
 def profile_digest(profile: Profile) -> str:
     """Return the sha256 of the profile's values, whatever way its files spell them."""
-    return _digest(profile.model_dump(mode="json"))
+    return _digest(profile, type(profile).model_fields)
 
 
 def rules_digest(profile: Profile) -> str:
     """Return the sha256 of what districts must share for their totals to mean the same."""
-    return _digest(profile.model_dump(mode="json", include={"outline", "indicators", "balances"}))
+    return _digest(profile, ("outline", "indicators", "balances"))
 
 
-def _digest(values: _Json) -> str:
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(profile: Profile, names: Iterable[str]) -> str:
+    """Return the sha256 of these values as compact JSON, sorted by name."""
+    digest, between = hashlib.sha256(), "{"
+    for name in sorted(names):
+        digest.update(f'{between}"{name}":'.encode())
+        for said in _said(profile, name):
+            digest.update(said.encode())
+        between = ","
+    digest.update(b"}")
+    return digest.hexdigest()
+
+
+def _said(profile: Profile, name: str) -> Iterator[str]:
+    """Yield a value's JSON, the roster's entry by entry: it is as long as there are reports."""
+    if name != "roster":
+        yield _compact(profile.model_dump(mode="json", include={name})[name])
+        return
+    yield "["
+    for number, entry in enumerate(profile.roster):
+        yield "," * bool(number) + _compact(asdict(entry))
+    yield "]"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _output(artefact: Output) -> _Json:

@@ -24,6 +24,9 @@ UNPLACED: Final = 0
 TOP: Final = "top"
 """The place on a page of what stands nowhere in it."""
 
+_MENTIONED: Final = 2
+"""The place of the figures in a packed sketch."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentioned:
@@ -64,16 +67,16 @@ class Sketch:
 
 def sketch(
     page: PagedReport, mentioned: Sequence[str], sections: Sequence[str], shelf: Shelf
-) -> Sketch:
-    """Return the report's sketch with the figures of these ids, drawn now or by an earlier run."""
-    made: list[Sketch] = []
+) -> bytes:
+    """Return the report's sketch with the figures of these ids, drawn now or by an earlier run.
+
+    It is packed, as it is kept; `unpacked` gives what it says.
+    """
 
     def make() -> bytes:
-        made.append(_drawn(page, frozenset(mentioned), tuple(sections)))
-        return _packed(made[0])
+        return _packed(_drawn(page, frozenset(mentioned), tuple(sections)))
 
-    kept = shelf.piece("sketch", page.report.submission.file, [mentioned, sections], make)
-    return made[0] if made else _unpacked(kept)
+    return shelf.piece("sketch", page.report.submission.file, [mentioned, sections], make)
 
 
 def _drawn(page: PagedReport, mentioned: frozenset[str], sections: tuple[str, ...]) -> Sketch:
@@ -135,24 +138,29 @@ def _packed(made: Sketch) -> bytes:
     return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
-def _unpacked(kept: bytes) -> Sketch:
+def unpacked(kept: bytes) -> Sketch:
+    """Return the sketch that was packed."""
     amended, ways, mentioned, unplaced, places = json.loads(kept)
     return Sketch(
         amended=amended,
         ways=dict(ways),
-        mentioned={
-            key: Mentioned(
-                text=text,
-                sentence=sentence,
-                amended=changed,
-                removed=removed,
-                approximate=approximate,
-            )
-            for key, (text, sentence, changed, removed, approximate) in mentioned.items()
-        },
+        mentioned={key: _unpacked(said) for key, said in mentioned.items()},
         unplaced=tuple(
             Stray(index=index, kind=kind, text=text, anchor=anchor)
             for index, kind, text, anchor in unplaced
         ),
         places=tuple((place, anchor) for place, anchor in places),
+    )
+
+
+def mention(kept: bytes, figure: str) -> Mentioned | None:
+    """Return what a packed sketch has of the figure with this id; None when it has none."""
+    said = json.loads(kept)[_MENTIONED].get(figure)
+    return None if said is None else _unpacked(said)
+
+
+def _unpacked(said: tuple[str, str, str, bool, bool]) -> Mentioned:
+    text, sentence, amended, removed, approximate = said
+    return Mentioned(
+        text=text, sentence=sentence, amended=amended, removed=removed, approximate=approximate
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from array import array
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -18,6 +20,9 @@ _EVERY: Final = {
     kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Contribution, LeftOut)
 }
 """All that an item says, as a tuple: written out three times as fast as the item itself."""
+
+_STATE: Final = hashlib.sha256().digest_size
+_END: Final = (1 << 32) - 1  # a place that no item has: the end of a chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,39 +44,85 @@ class Standing:
     upper: Decimal | None
 
 
+_ByFigure = dict[str, Standing | tuple[str, str]]
+
+
 class Standings:
-    """Looks up each figure's standing by department and figure id."""
+    """Looks up each figure's standing by department and figure id.
+
+    The totals' items stay where they are: noted is only which of them are a department's, as
+    chains of their places. What is asked of one department is made for it and let go.
+    """
 
     def __init__(self, district: District, profile: Profile) -> None:
         """Take in the contributions and the left-out figures of all totals."""
         self._additive = {row.name: row.additive for row in profile.indicators}
-        self._said: defaultdict[str, list[tuple[Total, Contribution | LeftOut]]] = defaultdict(list)
-        self._states: dict[str, str] = {}
-        self._known: dict[str, dict[str, Standing | tuple[str, str]]] = {}
-        for total in district.totals:
-            every: tuple[Contribution | LeftOut, ...] = (*total.contributions, *total.left_out)
-            for item in every:
-                self._said[item.department].append((total, item))
+        self._totals = district.totals
+        self._numbers: dict[str, int] = {}
+        self._begins = array("I")
+        self._firsts, self._nexts = array("I"), array("I")
+        self._link()
+        self._states = bytearray(_STATE * len(self._numbers))
+        self._last: tuple[str, _ByFigure] | None = None
+
+    def _link(self) -> None:
+        """Note where each department's first item is and, behind each item, where its next."""
+        lasts, at = array("I"), 0
+        for total in self._totals:
+            self._begins.append(at)
+            items: Iterable[Contribution | LeftOut] = chain(total.contributions, total.left_out)
+            for item in items:
+                number = self._numbers.setdefault(item.department, len(lasts))
+                if number == len(lasts):
+                    self._firsts.append(at)
+                    lasts.append(at)
+                else:
+                    self._nexts[lasts[number]] = at
+                    lasts[number] = at
+                self._nexts.append(_END)
+                at += 1
+
+    def _said(self, department: str) -> Iterator[tuple[Total, Contribution | LeftOut]]:
+        """Yield the department's items, each with its total, in the totals' order."""
+        number = self._numbers.get(department)
+        at = _END if number is None else self._firsts[number]
+        while at != _END:
+            place = bisect(self._begins, at) - 1
+            total = self._totals[place]
+            within = at - self._begins[place]
+            counted = len(total.contributions)
+            if within < counted:
+                yield total, total.contributions[within]
+            else:
+                yield total, total.left_out[within - counted]
+            at = self._nexts[at]
 
     def state(self, department: str) -> str:
         """Return a digest of how all the department's figures stand, besides the profile."""
-        if department not in self._states:
-            said = "\n".join(
-                f"{total.indicator}\t{total.unit}\t{_EVERY[type(item)](item)!r}"
-                for total, item in self._said[department]
-            )
-            self._states[department] = hashlib.sha256(said.encode("utf-8")).hexdigest()
-        return self._states[department]
+        at = self._place(department)
+        if at is None:
+            return _digest(()).hex()
+        if not any(self._states[at]):
+            self._states[at] = _digest(self._said(department))
+        return self._states[at].hex()
 
     def figures(self, department: str) -> list[str]:
         """Return the ids of the department's figures that totals count or leave out."""
-        return [item.figure for _, item in self._said[department]]
+        said, at = list(self._said(department)), self._place(department)
+        if at is not None:  # the state is asked for as well, and the items are at hand now
+            self._states[at] = _digest(said)
+        return [item.figure for _, item in said]
+
+    def _place(self, department: str) -> slice | None:
+        """Return where the department's state is kept; None where nothing of it is in totals."""
+        number = self._numbers.get(department)
+        return None if number is None else slice(_STATE * number, _STATE * (number + 1))
 
     def of(self, department: str, figure: Figure) -> Standing:
         """Return how the department's figure stands to the totals."""
-        if department not in self._known:
-            self._known[department] = _by_figure(self._said[department])
-        known = self._known[department].get(figure.id)
+        if self._last is None or self._last[0] != department:
+            self._last = (department, _by_figure(self._said(department)))
+        known = self._last[1].get(figure.id)
         if isinstance(known, Standing):
             return known
         indicator, reason = known or ("", "")
@@ -99,12 +150,17 @@ class Standings:
         return next((reason for holds, reason in reasons if holds), "未列入合计")
 
 
-def _by_figure(
-    said: Iterable[tuple[Total, Contribution | LeftOut]],
-) -> dict[str, Standing | tuple[str, str]]:
+def _digest(said: Iterable[tuple[Total, Contribution | LeftOut]]) -> bytes:
+    lines = (
+        f"{total.indicator}\t{total.unit}\t{_EVERY[type(item)](item)!r}" for total, item in said
+    )
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).digest()
+
+
+def _by_figure(said: Iterable[tuple[Total, Contribution | LeftOut]]) -> _ByFigure:
     """Return how figures stand, by id: counted, or (indicator, reason) where left out first."""
-    left: dict[str, Standing | tuple[str, str]] = {}
-    counted: dict[str, Standing | tuple[str, str]] = {}
+    left: _ByFigure = {}
+    counted: _ByFigure = {}
     for total, item in said:
         if isinstance(item, LeftOut):
             left.setdefault(item.figure, (total.indicator, item.reason))

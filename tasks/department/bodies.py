@@ -1,4 +1,4 @@
-"""The bodies of kept reports: fetched when they are asked for, the last ones at hand.
+"""What kept reports say: fetched when it is asked for, the last of it at hand.
 
 Stages go through all reports, one stage after the other, so what is at hand serves those of
 a small district; of more, each stage fetches and unpacks what it asks for, which costs some
@@ -12,15 +12,16 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from tasks.department.kept import KeptReport, at, kept, packed, unpacked
+from tasks.department.kept import KeptReport, at, kept, packed, unpacked, unpacked_head
 from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
 
 UNPACKED: Final = 2 << 20  # bytes as they are packed: as values they take eight times that
-PACKED: Final = 64 << 20  # bytes
+HEADS: Final = 1 << 20  # bytes, also packed
+PACKED: Final = 16 << 20  # bytes
 _SEAL: Final = 16  # bytes
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -62,8 +63,10 @@ class Bodies:
         self._fetch, self._read = fetch, read
         self._guard = threading.RLock()
         self._parts: _AtHand[tuple[str, str], object] = _AtHand(UNPACKED)
+        self._heads: _AtHand[str, tuple[Any, ...]] = _AtHand(HEADS)
         self._contents: _AtHand[str, bytes] = _AtHand(PACKED)
         self._last: tuple[str, dict[str, object]] = ("", {})
+        self._last_head: tuple[str, tuple[Any, ...]] = ("", ())
 
     def opened(self, submission: Submission, key: str, sealed: bytes) -> KeptReport | None:
         """Return the report that was kept under the key, or None when it is spoilt."""
@@ -78,12 +81,12 @@ class Bodies:
             self._contents.put(key, content, len(content))
         return report
 
-    def taken(self, report: DepartmentReport, key: str) -> KeptReport:
-        """Return the report that was just kept under the key, with its body here."""
+    def taken(self, report: DepartmentReport, submission: Submission, key: str) -> KeptReport:
+        """Return the report of this submission that was just kept under the key."""
         content = packed(report)
         with self._guard:
             self._contents.put(key, content, len(content))
-        return at(report, key, self)
+        return at(report, submission, key, self)
 
     def content(self, report: KeptReport) -> bytes:
         """Return the report as it was packed; LedgerError when neither ledger nor file has it."""
@@ -94,6 +97,21 @@ class Bodies:
                 self._contents.put(report.key, content, len(content))
             return content
 
+    def head(self, report: KeptReport) -> tuple[Any, ...]:
+        """Return the fields of the report's head; LedgerError as above."""
+        key, head = self._last_head
+        if key == report.key:
+            return head
+        with self._guard:
+            known = self._heads.get(report.key)
+            if known is not None:
+                head = known
+            else:
+                head, size = self._unpacked(report, unpacked_head)
+                self._heads.put(report.key, head, size)
+            self._last_head = report.key, head
+            return head
+
     def part(self, report: KeptReport, name: str) -> object:
         """Return the field of the report's body; LedgerError as above."""
         key, parts = self._last  # who asks for a field asks for it often, and needs no lock then
@@ -102,18 +120,20 @@ class Bodies:
         with self._guard:
             part = self._parts.get((report.key, name))
             if part is None:
-                part, size = self._unpacked(report, name)
+                part, size = self._unpacked(report, lambda content: unpacked(content, name))
                 self._parts.put((report.key, name), part, size)
             self._last = report.key, {**(parts if key == report.key else {}), name: part}
             return part
 
-    def _unpacked(self, report: KeptReport, name: str) -> tuple[object, int]:
+    def _unpacked(
+        self, report: KeptReport, unpack: Callable[[bytes], tuple[Value, int]]
+    ) -> tuple[Value, int]:
         try:
-            return unpacked(self.content(report), name)
+            return unpack(self.content(report))
         except ValueError:  # sealed by somebody else
             content = self._read_again(report)
             self._contents.put(report.key, content, len(content))
-            return unpacked(content, name)
+            return unpack(content)
 
     def _fetched(self, report: KeptReport) -> bytes:
         sealed = self._fetch([report.key]).get(report.key)

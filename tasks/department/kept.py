@@ -1,54 +1,67 @@
-"""A report that was read before: at hand is what is always asked, the rest when it is asked.
+"""A report that was read before: at hand is whose it is, the rest when it is asked.
 
-What a report says (its blocks, figures, relations) is some eighty kilobytes as values and
-eight when packed, and a run looks into few of those that were read before. So what is kept
-of a report is its *head*, and each field of its *body* packed apart; a `KeptReport` holds
-the head as values and asks its source for the others, a field at a time. To everybody who
-has it, it is the report.
+What a report says is some eighty kilobytes as values and thirteen when packed, and a run
+looks into few of those that were read before, one after the other. So what is kept of a
+report is its *gist*, which is always asked, its *head*, which many stages ask, and each
+field of its *body*, each packed apart; a `KeptReport` holds the gist as values and asks its
+source for the others. To everybody who has it, it is the report.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import partial
 from types import GenericAlias
 from typing import Any, Final, Protocol, get_type_hints
 
-from tasks.department.figures.figure import Figure, SkippedNumber
-from tasks.department.figures.relation import Relation
 from tasks.department.report import DepartmentReport
-from tasks.document import Block
+from tasks.department.wording import Wording
 from tasks.intake.submission import Submission
 from tasks.ledger.codec import pack, unpack
 
+_GIST: Final = ("department", "known", "year")
 BODY: Final = ("blocks", "figures", "skipped", "relations")
 """The fields that are packed apart: large, and of a report that is as it was rarely asked."""
 
 _FIELDS: Final = tuple(field.name for field in fields(DepartmentReport))
-_HEAD: Final = tuple(name for name in _FIELDS if name not in (*BODY, "submission"))
+HEAD: Final = tuple(name for name in _FIELDS if name not in {"submission", *_GIST, *BODY})
+"""The fields that are packed together: small, and asked by many stages."""
+
 _KINDS: Final[dict[str, Any]] = get_type_hints(DepartmentReport)
-_HEAD_KIND: Final[Any] = GenericAlias(tuple, tuple(_KINDS[name] for name in _HEAD))
-_PUT: Final = {name: getattr(DepartmentReport, name).__set__ for name in ("submission", *_HEAD)}
-_SIZES: Final = struct.Struct(f">{1 + len(BODY)}I")
+
+
+def _kind_of(names: Sequence[str], *more: type) -> Any:  # noqa: ANN401 - a type as annotations spell it
+    return GenericAlias(tuple, (*(_KINDS[name] for name in names), *more))
+
+
+_GIST_KIND: Final = _kind_of(_GIST, Wording)
+_HEAD_KIND: Final = _kind_of(HEAD)
+_PUT: Final = tuple(getattr(DepartmentReport, name).__set__ for name in ("submission", *_GIST))
+_SIZES: Final = struct.Struct(f">{2 + len(BODY)}I")
 
 
 class Source(Protocol):
-    """Where kept reports have their bodies."""
+    """Where kept reports have what is not at hand."""
 
     def content(self, report: KeptReport) -> bytes:
         """Return the report as `packed` packs it."""
+
+    def head(self, report: KeptReport) -> tuple[Any, ...]:
+        """Return the fields of `HEAD`, in order."""
 
     def part(self, report: KeptReport, name: str) -> Any:  # noqa: ANN401 - what its type says
         """Return this field of the report's body."""
 
 
 class KeptReport(DepartmentReport):
-    """A report of whose fields those of `BODY` come from its source; `key` is its name there."""
+    """A report of whose fields most come from its source; `key` is its name there."""
 
-    __slots__ = ("key", "source")
+    __slots__ = ("_wording", "key", "source")
     key: str
     source: Source
+    _wording: Wording
 
     def __new__(cls, **values: Any) -> DepartmentReport:  # type: ignore[misc]  # noqa: ANN401 - see below
         """Return a whole report: `dataclasses.replace` gives all fields, one of them changed."""
@@ -60,28 +73,9 @@ class KeptReport(DepartmentReport):
         return False
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        """As the source has them."""
-        found: tuple[Block, ...] = self.source.part(self, "blocks")
-        return found
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """As the source has them."""
-        found: tuple[Figure, ...] = self.source.part(self, "figures")
-        return found
-
-    @property
-    def skipped(self) -> tuple[SkippedNumber, ...]:
-        """As the source has them."""
-        found: tuple[SkippedNumber, ...] = self.source.part(self, "skipped")
-        return found
-
-    @property
-    def relations(self) -> tuple[Relation, ...]:
-        """As the source has them."""
-        found: tuple[Relation, ...] = self.source.part(self, "relations")
-        return found
+    def wording(self) -> Wording:
+        """As it was when the report was kept."""
+        return self._wording
 
     def __eq__(self, other: object) -> bool:
         """Compare as any report, the body last."""
@@ -89,7 +83,7 @@ class KeptReport(DepartmentReport):
             return True
         if not isinstance(other, DepartmentReport):
             return NotImplemented
-        names = ("submission", *_HEAD, *BODY)
+        names = ("submission", *_GIST, *HEAD, *BODY)
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     __hash__ = DepartmentReport.__hash__
@@ -99,15 +93,41 @@ class KeptReport(DepartmentReport):
         return held, (self.submission, packed(self))
 
 
+def _of_head(at: int, report: KeptReport) -> Any:  # noqa: ANN401 - what its type says
+    return report.source.head(report)[at]
+
+
+def _of_body(name: str, report: KeptReport) -> Any:  # noqa: ANN401 - what its type says
+    return report.source.part(report, name)
+
+
+def _come_from_source() -> None:
+    """Let the fields that are not at hand be asked for, each under its own name."""
+    found: dict[str, Callable[[KeptReport], Any]] = {
+        name: partial(_of_head, at) for at, name in enumerate(HEAD)
+    } | {name: partial(_of_body, name) for name in BODY}
+    for name, ask in found.items():
+        setattr(KeptReport, name, property(ask))
+
+
+_come_from_source()
+
+
 class _Held:
-    """A body that goes with its report; what was asked for stays."""
+    """What goes with its report; what was asked for stays."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._parts: dict[str, object] = {}
+        self._head: tuple[Any, ...] | None = None
 
     def content(self, _report: KeptReport) -> bytes:
         return self._content
+
+    def head(self, _report: KeptReport) -> tuple[Any, ...]:
+        if self._head is None:
+            self._head, _ = unpacked_head(self._content)
+        return self._head
 
     def part(self, _report: KeptReport, name: str) -> object:
         if name not in self._parts:
@@ -119,36 +139,51 @@ def packed(report: DepartmentReport) -> bytes:
     """Return all that the report says, but not which file says so; the same for equal reports."""
     if isinstance(report, KeptReport):
         return report.source.content(report)
-    head = pack(tuple(getattr(report, name) for name in _HEAD))
-    body = [pack(getattr(report, name)) for name in BODY]
-    return b"".join((_SIZES.pack(len(head), *map(len, body)), head, *body))
+    gist = (*(getattr(report, name) for name in _GIST), report.wording)
+    head = tuple(getattr(report, name) for name in HEAD)
+    parts = [pack(part) for part in (gist, head, *(getattr(report, name) for name in BODY))]
+    return b"".join((_SIZES.pack(*map(len, parts)), *parts))
+
+
+def unpacked_head(content: bytes) -> tuple[tuple[Any, ...], int]:
+    """Return the fields of `HEAD` that were packed, and their size; ValueError when none are."""
+    part = _cut(content, 1)
+    return unpack(_HEAD_KIND, part), len(part)
 
 
 def unpacked(content: bytes, name: str) -> tuple[object, int]:
-    """Return a field of the body that was packed, and its size; ValueError when it holds none."""
-    part = _cut(content, 1 + BODY.index(name))
+    """Return a field of the body that was packed, and its size; ValueError as above."""
+    part = _cut(content, 2 + BODY.index(name))
     return unpack(_KINDS[name], part), len(part)
 
 
 def held(submission: Submission, content: bytes) -> KeptReport:
-    """Return the report that was packed, its body with it; ValueError when it holds none."""
+    """Return the report that was packed, with all of it; ValueError when it holds none."""
     return kept(submission, content, "", _Held(content))
 
 
 def kept(submission: Submission, content: bytes, key: str, source: Source) -> KeptReport:
-    """Return the report that was packed, its body with the source; ValueError as above."""
-    return _made(submission, unpack(_HEAD_KIND, _cut(content, 0)), key, source)
+    """Return the report that was packed, the rest of it with the source; ValueError as above."""
+    *gist, wording = unpack(_GIST_KIND, _cut(content, 0))
+    return _made(submission, gist, wording, key=key, source=source)
 
 
-def at(report: DepartmentReport, key: str, source: Source) -> KeptReport:
-    """Return the report with its body no more at hand, but with the source."""
-    return _made(report.submission, [getattr(report, name) for name in _HEAD], key, source)
+def at(report: DepartmentReport, submission: Submission, key: str, source: Source) -> KeptReport:
+    """Return the report with what it says no more at hand, but with the source.
+
+    `submission` is the report's, and may be the one that others have.
+    """
+    gist = [getattr(report, name) for name in _GIST]
+    return _made(submission, gist, report.wording, key=key, source=source)
 
 
-def _made(submission: Submission, head: Sequence[object], key: str, source: Source) -> KeptReport:
+def _made(
+    submission: Submission, gist: Sequence[object], wording: Wording, *, key: str, source: Source
+) -> KeptReport:
     report = object.__new__(KeptReport)
-    for put, value in zip(_PUT.values(), (submission, *head), strict=True):
+    for put, value in zip(_PUT, (submission, *gist), strict=True):
         put(report, value)
+    object.__setattr__(report, "_wording", wording)
     object.__setattr__(report, "key", key)
     object.__setattr__(report, "source", source)
     return report

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tasks.department.figures.figure import Figure, SkippedNumber
 from tasks.department.figures.relation import Relation
+from tasks.department.wording import Wording, wording_of
 from tasks.diagnostics import Diagnostic
 from tasks.document import Block, Properties, Traces
 from tasks.intake.submission import Submission
@@ -60,3 +61,8 @@ class DepartmentReport:
     def reviewed(self) -> bool:
         """Whether a person, or a rule of theirs, said something of one of its figures."""
         return any(figure.original is not None or figure.review for figure in self.figures)
+
+    @property
+    def wording(self) -> Wording:
+        """What it says as a whole."""
+        return wording_of(self.blocks)

@@ -20,7 +20,6 @@ from tasks.district.paragraphs import Printed, printed
 from tasks.district.rates import rates_of
 from tasks.district.senders import Names
 from tasks.district.stated import Statement, statements
-from tasks.district.wording import Wording, wording_of
 from tasks.ledger.shelf import Shelf
 from tasks.profile.model import Profile
 
@@ -31,11 +30,9 @@ _SORT = "district"
 class Digest:
     """One report's part of totals, joint actions, facts, rates, forms, coverage, shared text.
 
-    `wording` is what its status is settled by, `rates` are by indicator, `paragraphs` are
-    those that are compared with others'.
+    `rates` are by indicator, `paragraphs` are those that are compared with others'.
     """
 
-    wording: Wording
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     facts: tuple[Mention, ...]
@@ -48,7 +45,6 @@ class Digest:
 def digest_of(report: DepartmentReport, profile: Profile, names: Names) -> Digest:
     """Return the report's digest; `names` are the spellings of the profile's roster."""
     return Digest(
-        wording=wording_of(report),
         statements=tuple(statements(report, profile)),
         mentions=tuple(mentions_of(report, names)),
         facts=tuple(facts_of(report, profile.district.name if profile.district else "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -71,20 +72,21 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """An additive indicator's sum over the district, in the normalised `unit`."""
+    """An additive indicator's sum over the district, in the normalised `unit`.
+
+    `departments` says how many contribute, `approximate` whether any of it is given only
+    roughly: both are asked again and again.
+    """
 
     indicator: str
     unit: str
     value: Decimal
     lower: Decimal
     upper: Decimal | None
-    contributions: tuple[Contribution, ...]
-    left_out: tuple[LeftOut, ...]
-
-    @property
-    def approximate(self) -> bool:
-        """Whether any contribution is given only roughly."""
-        return any(part.approximate for part in self.contributions)
+    departments: int
+    approximate: bool
+    contributions: Sequence[Contribution]
+    left_out: Sequence[LeftOut]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,7 @@ class District:
     missing: tuple[str, ...]
     totals: tuple[Total, ...]
     contradictions: tuple[Contradiction, ...]
-    coverage: tuple[CoverageRow, ...]
+    coverage: Sequence[CoverageRow]
     diagnostics: tuple[Diagnostic, ...]
     last_year: tuple[tuple[str, str, Decimal], ...] = ()
     rates: tuple[DistrictRate, ...] = ()

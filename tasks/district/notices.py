@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from tasks.department.report import DepartmentReport
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Receipt, Status
-from tasks.district.wording import Wording
 
 # status: (code, severity, what to do); a status not here needs nobody's attention.
 NOTICES = {
@@ -24,17 +23,12 @@ NOTICES = {
 }
 
 
-def notices(
-    receipts: Sequence[Receipt], missing: Sequence[str], wordings: Mapping[str, Wording]
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file that did not simply arrive, then for who is missing.
-
-    `wordings` are the reports' by file.
-    """
+def notices(receipts: Sequence[Receipt], missing: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each file that did not simply arrive, then for who is missing."""
     for receipt in receipts:
         if receipt.status in NOTICES:
             yield _of_file(receipt)
-    yield from _shared_texts(receipts, wordings)
+    yield from _shared_texts(receipts)
     sent: dict[str | None, list[Receipt]] = {}
     for receipt in receipts:
         sent.setdefault(receipt.department, []).append(receipt)
@@ -55,14 +49,12 @@ def _of_file(receipt: Receipt) -> Diagnostic:
     )
 
 
-def _shared_texts(
-    receipts: Sequence[Receipt], wordings: Mapping[str, Wording]
-) -> Iterator[Diagnostic]:
+def _shared_texts(receipts: Sequence[Receipt]) -> Iterator[Diagnostic]:
     """Yield a warning for each report whose text another department sent as its own."""
     first: dict[str, DepartmentReport] = {}
     for receipt in receipts:
         report = receipt.report
-        text = wordings[receipt.file].digest if report is not None else ""
+        text = report.wording.digest if report is not None else ""
         if report is None or not text:
             continue
         other = first.setdefault(text, report)

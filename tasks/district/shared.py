@@ -45,23 +45,27 @@ class Shared:
     quotation: str
 
 
-class _Places:
+class Places:
     """All paragraphs, in the reports' order: whose each is, which block, its fingerprints."""
 
-    def __init__(self, paragraphs: Iterable[Printed], identities: Iterable[str | None]) -> None:
-        """Take each report's paragraphs and what identifies the report."""
+    def __init__(self) -> None:
+        """Begin with none."""
         self.report, self.block = array("I"), array("I")
         self._prints, self._ends = array("I"), array("Q")
-        self._names: list[str] = []
-        for at, (found, identity) in enumerate(zip(paragraphs, identities, strict=True)):
-            # Short: the name of a paragraph is kept with each of its pairs.
-            name = hashlib.blake2b((identity or "").encode(), digest_size=_NAME).hexdigest()
-            self._names.append(name)
-            for block, prints in found:
-                self.report.append(at)
-                self.block.append(block)
-                self._prints.extend(prints)
-                self._ends.append(len(self._prints))
+        self._names = bytearray()
+        self.named = True
+
+    def add(self, paragraphs: Printed, identity: str | None) -> None:
+        """Take in the next report's paragraphs, and what identifies the report."""
+        self.named = self.named and identity is not None
+        at = len(self._names) // _NAME
+        # Short: the name of a paragraph is kept with each of its pairs.
+        self._names += hashlib.blake2b((identity or "").encode(), digest_size=_NAME).digest()
+        for block, prints in paragraphs:
+            self.report.append(at)
+            self.block.append(block)
+            self._prints.extend(prints)
+            self._ends.append(len(self._prints))
 
     def __iter__(self) -> Iterator[array[int]]:
         """Yield each paragraph's fingerprints."""
@@ -73,27 +77,32 @@ class _Places:
 
     def name(self, at: int) -> str:
         """Return what tells the paragraph from all others, in this run and the next."""
-        return f"{self._names[self.report[at]]} {self.block[at]}"
+        begin = self.report[at] * _NAME
+        return f"{self._names[begin : begin + _NAME].hex()} {self.block[at]}"
+
+
+def placed(reports: Iterable[DepartmentReport], shelf: Shelf | None = None) -> Places:
+    """Return the reports' paragraphs, read in them; the `shelf` knows what identifies them."""
+    places = Places()
+    for report in reports:
+        identity = shelf.identity(report.submission.file) if shelf else None
+        places.add(printed(report), identity)
+    return places
 
 
 def find_shared(
-    reports: Sequence[DepartmentReport],
-    paragraphs: Iterable[Printed] | None = None,
-    shelf: Shelf | None = None,
+    reports: Sequence[DepartmentReport], places: Places | None = None, shelf: Shelf | None = None
 ) -> tuple[Shared, ...]:
     """Return the paragraphs that two departments share, in the order of the reports.
 
-    `paragraphs` are those of each report (`printed`), where they are known already; the
+    `places` has the paragraphs of these reports, where they are known already; the
     `shelf` keeps what pairs came to, so that a report's text is looked at only when it or a
     partner of its changed. Wording that many departments have is the notice's; reports that
     are the same from beginning to end are told as such elsewhere.
     """
-    if paragraphs is None:
-        paragraphs = map(printed, reports)
-    identities = [shelf.identity(report.submission.file) if shelf else None for report in reports]
-    if shelf is None or None in identities:
+    places = placed(reports, shelf) if places is None else places
+    if shelf is None or not places.named:
         shelf = Shelf()
-    places = _Places(paragraphs, identities)
     share = min(len(reports) // _COMMON_SHARE, _COMMON_AT_MOST)
     most = max(_COMMON_AT_LEAST, share)
     pairs: dict[int, list[tuple[int, int]]] = {}
@@ -110,7 +119,7 @@ def find_shared(
 class _Comparison:
     """Compares paragraphs in full where their prints are near."""
 
-    def __init__(self, reports: Sequence[DepartmentReport], places: _Places) -> None:
+    def __init__(self, reports: Sequence[DepartmentReport], places: Places) -> None:
         """Keep the paragraphs; what is made of one is kept at hand for its next pair."""
         self._reports, self._places = reports, places
         self._shingled = lru_cache(_AT_HAND)(self._read)

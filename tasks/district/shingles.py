@@ -18,7 +18,7 @@ from typing import Final
 
 WIDTH: Final = 10
 WINDOW: Final = 8  # a power of two
-_PARTS: Final = 16
+_PARTS: Final = 256
 _OTHERS: Final = re.compile(r"[^一-龥]+")
 
 
@@ -98,4 +98,8 @@ def _telling(prints: Iterable[Sequence[int]], most: int) -> set[int]:
     for found in prints:
         for value in found:
             parts[value % _PARTS].append(value)
-    return {value for part in parts for value, count in Counter(part).items() if 1 < count <= most}
+    telling: set[int] = set()
+    while parts:
+        counted = Counter(parts.pop()).items()
+        telling.update(value for value, count in counted if 1 < count <= most)
+    return telling

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -15,7 +15,6 @@ from tasks.department.report import DepartmentReport
 from tasks.district.district import Receipt, Status
 from tasks.district.senders import sender_in_name
 from tasks.district.versions import Version, explain, version_of
-from tasks.district.wording import Wording
 from tasks.intake.submission import Rejection
 from tasks.profile.model import DistrictSettings, Profile
 
@@ -23,15 +22,9 @@ Result = DepartmentReport | Rejection
 
 
 def settle(
-    results: Sequence[Result],
-    profile: Profile,
-    settings: DistrictSettings,
-    wordings: Mapping[str, Wording],
+    results: Sequence[Result], profile: Profile, settings: DistrictSettings
 ) -> tuple[Receipt, ...]:
-    """Return a receipt for each result, in file order whatever the order they came in.
-
-    `wordings` are the reports' by file.
-    """
+    """Return a receipt for each result, in file order whatever the order they came in."""
     ordered = sorted(results, key=_place)
     known = frozenset(entry.name for entry in profile.roster)
     rivals = [
@@ -39,7 +32,7 @@ def settle(
         for result in ordered
         if isinstance(result, DepartmentReport) and _refuse(result, known, settings) is None
     ]
-    contest = _Contest(rivals, settings.year, wordings)
+    contest = _Contest(rivals, settings.year)
     return tuple(_receipt(result, profile, known, settings, contest) for result in ordered)
 
 
@@ -66,7 +59,6 @@ class _Contest:
 
     rivals: list[DepartmentReport]
     year: int
-    wordings: Mapping[str, Wording]
     copies: dict[str, tuple[DepartmentReport, str]] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     winners: dict[str, str] = field(default_factory=dict)
@@ -82,8 +74,7 @@ class _Contest:
         for report in self.rivals:
             original = self.copies[report.submission.file][0] if self.is_copy(report) else report
             if sent[original.department] > 1:  # mostly there is nothing to choose from
-                length = self.wordings[report.submission.file].length
-                version, key = version_of(report, self.year, length), original.submission.file
+                version, key = version_of(report, self.year), original.submission.file
                 self.versions[key] = max(self.versions.get(key, version), version)
         for report in self.rivals:
             department, file = report.department or "", report.submission.file
@@ -102,7 +93,7 @@ class _Contest:
         by_bytes: dict[str, DepartmentReport] = {}
         by_text: dict[str, DepartmentReport] = {}
         for report in sorted(self.rivals, key=_stem):
-            text = self.wordings[report.submission.file].digest
+            text = report.wording.digest
             same = by_bytes.setdefault(report.submission.sha256, report)
             how = "内容完全相同"
             if same is report and text:

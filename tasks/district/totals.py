@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tasks.diagnostics import Diagnostic, Severity
 from tasks.district.district import Contribution, LeftOut, Total
 from tasks.district.joint import lead_first
 from tasks.district.mention import Mention
+from tasks.district.packed import Contributions, Leavings, Owners
 from tasks.district.stated import Statement
 from tasks.profile.model import Indicator, Profile
 
@@ -20,39 +21,55 @@ Joint = tuple[tuple[Mention, ...], ...]
 class _Sum:
     """A total in the making; `whole` are those said of the whole district."""
 
-    contributions: list[Contribution] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    contributions: Contributions
+    left_out: Leavings
     diagnostics: list[Diagnostic] = field(default_factory=list)
     whole: set[tuple[str, str]] = field(default_factory=set)
 
 
-def total_up(
-    statements: Iterable[Statement], profile: Profile, joint: Joint
-) -> tuple[tuple[Total, ...], tuple[Diagnostic, ...]]:
-    """Return the totals in the catalogue's order, and what a person has to settle.
+class Totals:
+    """The totals while the reports are gone through, in roster order."""
 
-    `statements` are those of the reports that count, report by report in roster order;
-    `joint` are the shared actions. An indicator that nobody contributes to has no total:
-    nothing said is not zero.
-    """
-    totals: list[Total] = []
-    diagnostics: list[Diagnostic] = []
-    stated: dict[str, list[Statement]] = {}
-    for statement in statements:
-        stated.setdefault(statement.indicator, []).append(statement)
-    shared = _by_indicator(joint)
-    for indicator in profile.indicators:
-        if indicator.name not in stated:
-            continue
-        found = _Sum()
-        for statement in stated[indicator.name]:
-            _add_statement(found, statement, indicator)
-        _leave_joint(found, shared.get(indicator.name, ()))
-        _settle_whole(found, indicator)
-        diagnostics.extend(found.diagnostics)
-        if found.contributions:
-            totals.append(_total(indicator, found))
-    return tuple(totals), tuple(diagnostics)
+    def __init__(self, profile: Profile, names: Owners) -> None:
+        """Begin with nothing; the `profile` has the indicators."""
+        self._indicators = {indicator.name: indicator for indicator in profile.indicators}
+        self._names = names
+        self._sums: dict[str, _Sum] = {}
+
+    def add(self, said: Statement) -> None:
+        """Add what one report states of an indicator."""
+        found = self._sums.get(said.indicator)
+        if found is None:
+            found = _Sum(Contributions(self._names), Leavings(self._names))
+            self._sums[said.indicator] = found
+        for part in said.contributions:
+            found.contributions.append(part)
+        for left in said.left_out:
+            found.left_out.append(left)
+        found.whole.update((said.department, figure) for figure in said.whole)
+        if said.doubts:
+            indicator = self._indicators[said.indicator]
+            found.diagnostics.append(_ambiguous(said.department, indicator, said.doubts))
+
+    def settle(self, joint: Joint) -> tuple[tuple[Total, ...], tuple[Diagnostic, ...]]:
+        """Return the totals in the catalogue's order, and what a person has to settle.
+
+        `joint` are the shared actions. An indicator that nobody contributes to has no total:
+        nothing said is not zero.
+        """
+        totals: list[Total] = []
+        diagnostics: list[Diagnostic] = []
+        shared = _by_indicator(joint)
+        for name, indicator in self._indicators.items():
+            if name not in self._sums:
+                continue
+            found = self._sums[name]
+            _leave_joint(found, shared.get(name, ()))
+            _settle_whole(found, indicator)
+            diagnostics.extend(found.diagnostics)
+            if found.contributions:
+                totals.append(_total(indicator, found))
+        return tuple(totals), tuple(diagnostics)
 
 
 def _by_indicator(joint: Joint) -> dict[str, Joint]:
@@ -64,26 +81,6 @@ def _by_indicator(joint: Joint) -> dict[str, Joint]:
     return {name: tuple(groups) for name, groups in found.items()}
 
 
-def _add_statement(found: _Sum, said: Statement, indicator: Indicator) -> None:
-    """Add what one report states of the indicator."""
-    found.contributions += (_sharing(part, said.department) for part in said.contributions)
-    found.left_out += (replace(left, department=said.department) for left in said.left_out)
-    found.whole.update((said.department, figure) for figure in said.whole)
-    if said.doubts:
-        found.diagnostics.append(_ambiguous(said.department, indicator, said.doubts))
-
-
-def _sharing(part: Contribution, department: str) -> Contribution:
-    """Return the contribution with equal values as one: a province has half a million of them."""
-    value, lower, upper = part.value, part.lower, part.upper
-    return replace(
-        part,
-        department=department,
-        lower=value if str(lower) == str(value) else lower,
-        upper=value if str(upper) == str(value) else upper,
-    )
-
-
 def _settle_whole(found: _Sum, indicator: Indicator) -> None:
     """Count a number said of the whole district once, and nobody's own beside it.
 
@@ -91,8 +88,10 @@ def _settle_whole(found: _Sum, indicator: Indicator) -> None:
     own numbers are within it. When they are more, it cannot be the whole: they stand.
     """
     parts = found.contributions
+    if not found.whole or len(parts) == 1:
+        return
     wholes = [part for part in parts if (part.department, part.figure) in found.whole]
-    if not wholes or len(parts) == 1:
+    if not wholes:
         return
     first = min(wholes, key=lambda part: part.approximate)
     own = [part for part in parts if (part.department, part.figure) not in found.whole]
@@ -115,14 +114,12 @@ def _settle_whole(found: _Sum, indicator: Indicator) -> None:
 
 def _leave(found: _Sum, gone: Sequence[tuple[Contribution, str]]) -> None:
     """Take contributions out of the total, each with its reason."""
-    keys = {(part.department, part.figure) for part, _ in gone}
-    found.contributions = [
-        part for part in found.contributions if (part.department, part.figure) not in keys
-    ]
-    found.left_out += [
-        LeftOut(department=part.department, figure=part.figure, reason=reason)
-        for part, reason in gone
-    ]
+    keys = [(part.department, part.figure) for part, _ in gone]
+    found.contributions = found.contributions.without(keys)
+    for part, reason in gone:
+        found.left_out.append(
+            LeftOut(department=part.department, figure=part.figure, reason=reason)
+        )
 
 
 def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> Diagnostic:
@@ -138,6 +135,8 @@ def _ambiguous(department: str, indicator: Indicator, doubts: Iterable[str]) -> 
 
 def _leave_joint(found: _Sum, joint: Joint) -> None:
     """Count each shared action once: for who led it, else for the first in the roster."""
+    if not joint:
+        return
     counted = {(part.department, part.figure) for part in found.contributions}
     present = {part.department for part in found.contributions}
     gone: set[tuple[str, str]] = set()
@@ -150,9 +149,7 @@ def _leave_joint(found: _Sum, joint: Joint) -> None:
             gone.add(mention.key)
             found.left_out.append(_joint_reason(mention, sharing[0]))
         counted -= gone
-    found.contributions = [
-        part for part in found.contributions if (part.department, part.figure) not in gone
-    ]
+    found.contributions = found.contributions.without(gone)
 
 
 def _counted_within(group: Sequence[Mention], one: Mention) -> Diagnostic:
@@ -185,14 +182,22 @@ def _joint_reason(mention: Mention, first: Mention) -> LeftOut:
 
 def _total(indicator: Indicator, found: _Sum) -> Total:
     """Return the total of the contributions; its upper bound is open when one is."""
-    parts = found.contributions
-    uppers = [part.upper for part in parts if part.upper is not None]
+    value = lower = Decimal(0)
+    upper: Decimal | None = Decimal(0)
+    departments, approximate = set(), False
+    for part in found.contributions:
+        departments.add(part.department)
+        approximate = approximate or part.approximate
+        value, lower = value + part.value, lower + part.lower
+        upper = None if upper is None or part.upper is None else upper + part.upper
     return Total(
         indicator=indicator.name,
         unit=indicator.unit,
-        value=sum((part.value for part in parts), Decimal(0)),
-        lower=sum((part.lower for part in parts), Decimal(0)),
-        upper=sum(uppers, Decimal(0)) if len(uppers) == len(parts) else None,
-        contributions=tuple(parts),
-        left_out=tuple(found.left_out),
+        value=value,
+        lower=lower,
+        upper=upper,
+        departments=len(departments),
+        approximate=approximate,
+        contributions=found.contributions,
+        left_out=found.left_out,
     )

@@ -74,11 +74,8 @@ class Version:
     file: str
 
 
-def version_of(report: DepartmentReport, year: int, length: int) -> Version:
-    """Return the report's version; its text is of this `length`.
-
-    `year` is the report year that day-only dates belong to.
-    """
+def version_of(report: DepartmentReport, year: int) -> Version:
+    """Return the report's version; `year` is the report year that day-only dates belong to."""
     file = report.submission.file
     name = str(PurePosixPath(file).with_suffix(""))
     return Version(
@@ -88,7 +85,7 @@ def version_of(report: DepartmentReport, year: int, length: int) -> Version:
         modified=report.properties.modified,
         revision=report.properties.revision or 0,
         clean=not (report.traces.insertions or report.traces.deletions),
-        length=length,
+        length=report.wording.length,
         file=file,
     )
 

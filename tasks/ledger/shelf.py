@@ -8,8 +8,8 @@ puts them together.
 
 The shelf is no record: it may be deleted at any time, and a fault in it costs time, never
 a run. Each piece carries a digest of itself; one that a power cut has spoilt is made
-again. What a completed run did not ask for is dropped, so the shelf is as large as the
-last run needed.
+again. What a completed run did not ask for is dropped, so the shelf is hardly larger than
+the last run needed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tasks.ledger.codec import pack, plain, unpack
 Value = TypeVar("Value")
 
 _DIGEST: Final = 16  # bytes
+_TELLING: Final = 3  # bytes of a key that tell whether it was asked for
 _AT_ONCE: Final = 1_000  # pieces
 # Pieces of some KB beside a small index of their keys, on pages that hold one whole: found three
 # times as fast as in one tree of both.
@@ -41,6 +42,25 @@ _FIND: Final = "SELECT content FROM pieces WHERE key = ?"
 _PUT: Final = "INSERT OR REPLACE INTO pieces VALUES (?, ?)"
 
 
+class _Asked:
+    """The keys that were asked for: a bit for each, whatever their number.
+
+    Of the pieces of twenty thousand reports that were not asked for, one in a hundred has a bit
+    in common with one that was, and stays.
+    """
+
+    def __init__(self) -> None:
+        self._bits = bytearray(1 << 8 * _TELLING - 3)
+
+    def add(self, key: bytes) -> None:
+        place, bit = divmod(int.from_bytes(key[:_TELLING]), 8)
+        self._bits[place] |= 1 << bit
+
+    def __contains__(self, key: bytes) -> bool:
+        place, bit = divmod(int.from_bytes(key[:_TELLING]), 8)
+        return bool(self._bits[place] & 1 << bit)
+
+
 class Shelf:
     """Pieces by what they were made of; a context manager that drops what nobody asked for."""
 
@@ -51,7 +71,7 @@ class Shelf:
         """
         self._path, self._ground = path, ground
         self._identities: dict[str, str] = {}
-        self._asked: set[bytes] = set()
+        self._asked = _Asked()
         self._database = self._opened()
 
     def __enter__(self) -> Self:

@@ -36,11 +36,12 @@ from tasks.department.reading import read
 from tasks.department.report import DepartmentReport
 from tasks.department.sections import find_sections
 from tasks.district import consolidate
-from tasks.district.digest import digest_of
+from tasks.district.digest import Digest, digest_of
 from tasks.district.joint import shared_groups
+from tasks.district.packed import Owners
 from tasks.district.senders import Names
 from tasks.district.shared import find_shared
-from tasks.district.totals import total_up
+from tasks.district.totals import Joint, Totals
 from tasks.document import Block, BlockKind
 from tasks.intake.submission import Rejection
 from tasks.profile.model import Profile, RosterEntry
@@ -126,6 +127,14 @@ def _timed(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+def _totals(digests: Sequence[Digest], profile: Profile, groups: Joint) -> object:
+    totals = Totals(profile, Owners())
+    for digest in digests:
+        for statement in digest.statements:
+            totals.add(statement)
+    return totals.settle(groups)
+
+
 def measure(count: int) -> Measured:
     """Return what the district's stages take for so many reports, in this process."""
     reports, district = many(count)
@@ -136,9 +145,7 @@ def measure(count: int) -> Measured:
         "near-duplicates": lambda: find_shared(reports),
         "digests": lambda: [digest_of(report, district, names) for report in reports],
         "joint actions": lambda: shared_groups(one for d in digests for one in d.mentions),
-        "totals": lambda: total_up(
-            (one for d in digests for one in d.statements), district, groups
-        ),
+        "totals": lambda: _totals(digests, district, groups),
         "all": lambda: consolidate(reports, district),
     }
     seconds = {stage: _timed(work) for stage, work in stages.items()}

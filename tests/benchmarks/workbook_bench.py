@@ -80,6 +80,8 @@ def district_of(report: DepartmentReport, departments: int) -> District:
         value=sum((part.value for part in parts), Decimal(0)),
         lower=first.lower * departments,
         upper=None if first.upper is None else first.upper * departments,
+        departments=departments,
+        approximate=False,
         contributions=parts,
         left_out=(),
     )

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from flows.records import said
 from tasks.department.report import DepartmentReport
-from tasks.district.paragraphs import printed
-from tasks.district.shared import Shared, find_shared
+from tasks.district.shared import Shared, find_shared, placed
 from tasks.ledger.shelf import Shelf
 from tests.unit.district.builder import report
 from tests.unit.district.test_shared import OWN, PASSAGE
@@ -46,7 +45,7 @@ def test_the_texts_of_known_pairs_are_not_looked_at(tmp_path: Path) -> None:
     bare = [dataclasses.replace(each, blocks=()) for each in (one, other)]
     with Shelf(tmp_path / "shelf") as shelf:
         shelf.know({each.submission.file: said(each) for each in (one, other)})
-        assert find_shared(bare, [printed(one), printed(other)], shelf) == before
+        assert find_shared(bare, placed([one, other], shelf), shelf) == before
 
 
 @pytest.mark.parametrize("note", [b"", b"\xff\0", b"a line\0no outcome"])

@@ -51,7 +51,7 @@ def made(district: District, profile: Profile, making: Making | None) -> tuple[O
         build_workbook(district, profile, making=making, prepared=prepared),
         *build_evidence(district, profile, making=making, prepared=prepared),
         build_compilation(district, profile, making=making, pages=prepared.pages),
-        build_notes(district, profile, asked=notes(district, profile, prepared)),
+        build_notes(district, profile, asked=notes(district, profile, prepared), making=making),
         build_summary(district, making=making, pages=prepared.pages),
         build_manifest(district, profile, (), program="", inputs=()),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from tasks.department import bodies
 from tasks.department.bodies import Bodies, sealed, unsealed
-from tasks.department.kept import BODY, KeptReport, at, packed
+from tasks.department.kept import KeptReport, at, packed
 from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
@@ -55,7 +55,7 @@ class Kept:
 
 def test_a_kept_report_is_the_whole_one(reports: tuple[DepartmentReport, ...]) -> None:
     for whole, kept in zip(reports, Kept(reports).opened(), strict=True):
-        for name in NAMES:
+        for name in (*NAMES, "wording"):
             assert getattr(kept, name) == getattr(whole, name)
         assert kept == whole
         assert whole == kept
@@ -70,17 +70,23 @@ def test_reports_that_differ_anywhere_are_not_equal(reports: tuple[DepartmentRep
     assert kept != whole.submission
 
 
-def test_the_head_asks_nobody(reports: tuple[DepartmentReport, ...]) -> None:
+def test_whose_it_is_and_what_tells_it_from_others_asks_nobody(
+    reports: tuple[DepartmentReport, ...],
+) -> None:
     class Silent:
         def content(self, report: KeptReport) -> bytes:
+            raise AssertionError(report)
+
+        def head(self, report: KeptReport) -> tuple[object, ...]:
             raise AssertionError(report)
 
         def part(self, report: KeptReport, name: str) -> object:
             raise AssertionError(report, name)
 
     for whole in reports:
-        kept = at(whole, "key", Silent())
-        assert all(getattr(kept, name) == getattr(whole, name) for name in set(NAMES) - set(BODY))
+        kept = at(whole, whole.submission, "key", Silent())
+        asked = ("submission", "department", "known", "year", "wording")
+        assert [getattr(kept, name) for name in asked] == [getattr(whole, name) for name in asked]
         assert not kept.reviewed
 
 
@@ -105,6 +111,7 @@ def test_only_so_much_is_at_hand(
     reports: tuple[DepartmentReport, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bodies, "UNPACKED", 1)
+    monkeypatch.setattr(bodies, "HEADS", 1)
     monkeypatch.setattr(bodies, "PACKED", 1)
     known = Kept(reports)
     for _ in range(2):
@@ -117,6 +124,7 @@ def test_what_is_at_hand_is_not_asked_for_again(reports: tuple[DepartmentReport,
     known = Kept(reports)
     kept = known.opened()[0]
     assert kept.figures is kept.figures
+    assert kept.diagnostics is kept.diagnostics
     assert not known.fetched
 
 

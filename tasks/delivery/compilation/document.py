@@ -13,7 +13,7 @@ from tasks.delivery.compilation.pages import heading_pages
 from tasks.delivery.deflated import COMPRESSOR, Deflated, deflated
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import title_lines
-from tasks.delivery.layout.markup import spell
+from tasks.delivery.layout.markup import spell, spelled
 from tasks.delivery.layout.numbering import chinese_number
 from tasks.delivery.layout.package import LEVEL, write_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Style, line
@@ -98,9 +98,9 @@ class _Compilation:
             sheet=self._sheet,
         )
 
-    def _body(self, entries: tuple[Entry, ...]) -> Iterator[str | Deflated]:
+    def _body(self, entries: tuple[Entry, ...]) -> Iterator[str | Deflated | Iterator[str]]:
         front = tuple(_front(self.name, entries))
-        yield spell(front, self._width)
+        yield spelled(front, self._width)
         place = len(front)
         for number, page in enumerate(self._pages, start=1):
             # What moves when a report comes in before it stands apart from what stays.

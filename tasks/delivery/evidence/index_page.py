@@ -76,7 +76,7 @@ def index_view(contents: Contents) -> IndexView:
 
 def _facts(contents: Contents, urgent: int) -> tuple[tuple[str, str], ...]:
     district = contents.district
-    amended = sum(drawn.amended for drawn in contents.sketches)
+    amended = sum(contents.sketches.amended)
     return (
         ("应报部门", str(len(contents.profile.roster))),
         ("采用报告", str(len(district.reports))),
@@ -99,7 +99,7 @@ def _total(total: Total, contents: Contents) -> TotalView:
         value=grouped(total.value),
         interval=_interval(total),
         unit=unit,
-        departments=len({part.department for part in total.contributions}),
+        departments=total.departments,
         approximate=total.approximate,
         sources=RowsView(
             count=len(total.contributions),
@@ -121,12 +121,8 @@ def _interval(total: Total) -> str:
 
 
 def _coverage(contents: Contents) -> Iterator[str]:
-    paged = {
-        page.department: (page, drawn)
-        for page, drawn in zip(contents.pages, contents.sketches, strict=True)
-    }
     for row in contents.district.coverage:
-        yield coverage_row(row, paged.get(row.department))
+        yield coverage_row(contents, row)
     for name in contents.district.missing:
         yield missing_row(shown(name), len(contents.sections) + 1)
 

@@ -11,8 +11,8 @@ from tasks.delivery.contents import Contents
 from tasks.delivery.display import shown
 from tasks.delivery.evidence.rendering import escaped, grouped
 from tasks.delivery.findings import Finding
-from tasks.delivery.places import UNNAMED, PagedReport
-from tasks.delivery.sketch import UNPLACED, Sketch
+from tasks.delivery.places import UNNAMED
+from tasks.delivery.sketch import UNPLACED
 from tasks.district.district import Contribution, CoverageRow, LeftOut, Receipt, Status
 
 THIN = 50  # characters below which a section is marked as thin
@@ -41,7 +41,7 @@ def finding_row(finding: Finding) -> str:
 
 def source_item(contents: Contents, part: Contribution | LeftOut, unit: str) -> str:
     """Return a figure behind a total or left out of it: who, how much, the sentence, the way."""
-    page, figure = contents.figures.get((part.department, part.figure), (None, None))
+    page, figure = contents.figure(part.department, part.figure) or (None, None)
     value, reason = figure.text if figure else "", ""
     if isinstance(part, Contribution):
         value = f"{grouped(part.value)}{unit}"
@@ -63,11 +63,11 @@ def _tag(look: str, text: str) -> str:
     return f' <span class="tag {look}">{escaped(text)}</span>' if text else ""
 
 
-def coverage_row(row: CoverageRow, paged: tuple[PagedReport, Sketch] | None) -> str:
+def coverage_row(contents: Contents, row: CoverageRow) -> str:
     """Return a department's row of the matrix: a cell for each section, with the way there."""
-    html, ways = escaped(shown(row.department)), {}
-    if paged is not None:
-        page, drawn = paged
+    html, ways, at = escaped(shown(row.department)), {}, contents.sketches.place(row.department)
+    if at is not None:
+        page, drawn = contents.pages[at], contents.sketches[at]
         html = _way(page.page, escaped(page.name))
         ways = {section: f"{page.page}#{anchor}" for section, anchor in drawn.ways.items()}
     if not row.characters:

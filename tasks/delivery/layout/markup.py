@@ -7,7 +7,7 @@ milliseconds. Children stand in the schema's order, which Word insists on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -196,22 +196,20 @@ def field_code(code: str, result: str) -> str:
     )
 
 
-def _contents(contents: Contents) -> str:
-    """Return a TOC field whose result is the entries, with their pages where they are known."""
+def _contents(contents: Contents) -> Iterator[str]:
+    """Yield a TOC field whose result is the entries, with their pages where they are known."""
     start = (
         f'{_mark("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\u '
         f"</w:instrText></w:r>{_mark('separate')}"
     )
-    lines: list[str] = []
     for number, entry in enumerate(contents.entries):
         style = Style.CONTENTS_1 if entry.level == 1 else Style.CONTENTS_2
         last = _mark("end") if number == len(contents.entries) - 1 else ""
-        lines.append(
+        yield (
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start if number == 0 else ""}'
             f'<w:hyperlink w:anchor={quoteattr(entry.bookmark)} w:history="1">{run(entry.text)}'
             f"{_page_of(entry)}</w:hyperlink>{last}</w:p>"
         )
-    return "".join(lines)
 
 
 def _page_of(entry: Entry) -> str:
@@ -223,35 +221,38 @@ def _page_of(entry: Entry) -> str:
 
 
 def body_markup(
-    pieces: tuple[Piece, ...],
+    pieces: Iterable[Piece],
     comments: Comments,
     upright: int,
     turned: int,
     section: str,
     first: int = 0,
-) -> str:
-    """Return the markup of the pieces in order, filling `comments` on the way.
+) -> Iterator[str]:
+    """Yield the markup of the pieces in order, filling `comments` on the way.
 
     `upright` and `turned` are the widths of the type area before and behind the line that
     turns the pages; `section` are the properties that this line carries; `first` is the
     place of the first piece in its document, by which bookmarks are numbered.
     """
-    parts: list[str] = []
     width = upright
     for number, piece in enumerate(pieces, start=first):
         if isinstance(piece, Line):
-            parts.append(_line(piece, comments, number, section))
+            yield _line(piece, comments, number, section)
             width = turned if piece.turns else width
         elif isinstance(piece, Grid):
-            parts.append(_grid(piece, width))
+            yield _grid(piece, width)
         else:
-            parts.append(_contents(piece))
-    return "".join(parts)
+            yield from _contents(piece)
 
 
-def spell(pieces: Iterable[Piece], width: int, *, first: int = 0) -> str:
-    """Return the markup of pieces without comments for a type area this wide.
+def spelled(pieces: Iterable[Piece], width: int, *, first: int = 0) -> Iterator[str]:
+    """Yield the markup of pieces without comments for a type area this wide.
 
     `first` is as for `body_markup`.
     """
-    return body_markup(tuple(pieces), Comments(), width, width, "", first)
+    return body_markup(pieces, Comments(), width, width, "", first)
+
+
+def spell(pieces: Iterable[Piece], width: int, *, first: int = 0) -> str:
+    """Return what `spelled` yields, as one text."""
+    return "".join(spelled(pieces, width, first=first))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from tasks.delivery.deflated import Deflated, joined
-from tasks.delivery.layout.markup import Comments, body_markup, clean, field_code, run
+from tasks.delivery.layout.footers import footer, side_footer
+from tasks.delivery.layout.markup import Comments, body_markup, clean, run
 from tasks.delivery.layout.pieces import Line, Piece, Style
 from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
 from tasks.delivery.layout.styles import FONTS, rules_for, styles_children
@@ -47,15 +48,8 @@ _EVEN_FOOTER: Final = "rId5"
 _ODD_SIDE: Final = "rId6"
 _EVEN_SIDE: Final = "rId7"
 
-_ONE: Final = 280
-"""One character of the page number (14 pt): how far it stands from the type area's side."""
-
-_BOX: Final = 1400
-_LINE_BOX: Final = 560
-_LOWER: Final = 80
 _FOOTER_OF_TURNED: Final = 600
-"""The box of a turned page's number, in twips: its length, its width, and how far beyond the
-footer's distance it begins; the footer's own line then lies near the edge, empty."""
+"""How far a turned page's footer is from its edge, in twips: its own line lies there, empty."""
 
 
 def build_docx(
@@ -74,7 +68,8 @@ def build_docx(
     """
     comments = Comments()
     page, turned = sheet.page, sheet.page.turned()
-    body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+    markup = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+    body = "".join(markup)
     last = _section(turned) if _ends_turned(pieces) else _section(page)
     used = replace(sheet, rules=rules_for(body, sheet.rules))
     parts = _parts(comments, title=title, year=year, sheet=used, identifier=identifier)
@@ -88,33 +83,68 @@ def build_docx(
 
 def write_docx(
     file: BinaryIO,
-    body: Iterable[str | Deflated],
+    body: Iterable[str | Deflated | Iterator[str]],
     *,
     title: str,
     year: int,
     sheet: Sheet = STANDARD,
 ) -> None:
-    """Write a Word file whose body is spelled already: as text, or compressed before.
+    """Write a Word file whose body is spelled already: as text, in pieces, or compressed before.
 
-    It is as `build_docx` writes it, without comments; no more of it is held than the piece
+    It says what `build_docx` writes, without comments; no more of it is held than the piece
     that is being written.
     """
+
+    def write(archive: zipfile.ZipFile, before: bytes, after: bytes) -> None:
+        with joined(archive, _entry(_DOCUMENT), level=LEVEL) as part:
+            part.write(before)
+            for piece in body:
+                if isinstance(piece, Deflated):
+                    part.add(piece)
+                else:
+                    texts = (piece,) if isinstance(piece, str) else piece
+                    part.write_all(text.encode("utf-8") for text in texts)
+            part.write(after)
+
+    _write_around(file, write, title=title, year=year, sheet=sheet)
+
+
+def stream_docx(
+    file: BinaryIO, body: Iterable[str], *, title: str, year: int, sheet: Sheet = STANDARD
+) -> None:
+    """Write a Word file whose body is spelled already, the same bytes as `build_docx` gives.
+
+    It has no comments and no compact tables; no more of it is held than the piece that is
+    being written.
+    """
+
+    def write(archive: zipfile.ZipFile, before: bytes, after: bytes) -> None:
+        with archive.open(_entry(_DOCUMENT), "w") as part:
+            part.write(before)
+            part.writelines(piece.encode("utf-8") for piece in body)
+            part.write(after)
+
+    _write_around(file, write, title=title, year=year, sheet=sheet)
+
+
+def _write_around(
+    file: BinaryIO,
+    write: Callable[[zipfile.ZipFile, bytes, bytes], None],
+    *,
+    title: str,
+    year: int,
+    sheet: Sheet,
+) -> None:
+    """Write all parts; `write` puts in the body's, between what stands before and after it."""
     sheet = replace(sheet, rules=rules_for("", sheet.rules))  # no table of such a body is small
     frame = _root("document", f"<w:body>{_HERE}{_section(sheet.page)}</w:body>")
-    before, after = frame.split(_HERE)
+    before, after = frame.encode("utf-8").split(_HERE.encode("utf-8"))
     with zipfile.ZipFile(file, "w") as archive:
         for name, text in _parts(Comments(), title=title, year=year, sheet=sheet).items():
-            if name != _DOCUMENT:
+            if name == _DOCUMENT:
+                write(archive, before, after)
+            else:
                 archive.writestr(_entry(name), text.encode("utf-8"))
-                continue
-            with joined(archive, _entry(name), level=LEVEL) as part:
-                part.write(before.encode("utf-8"))
-                for piece in body:
-                    if isinstance(piece, Deflated):
-                        part.add(piece)
-                    else:
-                        part.write(piece.encode("utf-8"))
-                part.write(after.encode("utf-8"))
 
 
 def _parts(
@@ -132,10 +162,10 @@ def _parts(
         "word/styles.xml": _root("styles", styles_children(sheet.rules, page.type_width)),
         "word/settings.xml": _root("settings", _SETTINGS),
         "word/fontTable.xml": _root("fonts", _fonts()),
-        "word/footer1.xml": _root("ftr", _footer("right", "right")),
-        "word/footer2.xml": _root("ftr", _footer("left", "left")),
-        "word/footer3.xml": _root("ftr", _side_footer(page.turned(), odd=True)),
-        "word/footer4.xml": _root("ftr", _side_footer(page.turned(), odd=False)),
+        "word/footer1.xml": _root("ftr", footer("right")),
+        "word/footer2.xml": _root("ftr", footer("left")),
+        "word/footer3.xml": _root("ftr", side_footer(page.turned(), odd=True)),
+        "word/footer4.xml": _root("ftr", side_footer(page.turned(), odd=False)),
         "word/comments.xml": _root("comments", _comments(comments, moment)),
     }
 
@@ -160,47 +190,15 @@ def _section(page: Page) -> str:
     turned = page.width > page.height
     odd, even = (_ODD_SIDE, _EVEN_SIDE) if turned else (_ODD_FOOTER, _EVEN_FOOTER)
     orientation = ' w:orient="landscape"' if turned else ""
-    footer = _FOOTER_OF_TURNED if turned else page.footer
+    below = _FOOTER_OF_TURNED if turned else page.footer
     grid = f'<w:docGrid w:type="lines" w:linePitch="{page.pitch}"/>' if page.pitch else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:footerReference w:type="even" r:id="{even}"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orientation}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}"'
-        f' w:left="{page.left}" w:header="850" w:footer="{footer}"'
+        f' w:left="{page.left}" w:header="850" w:footer="{below}"'
         f' w:gutter="0"/><w:cols w:space="720"/>{grid}</w:sectPr>'
-    )
-
-
-def _side_footer(page: Page, *, odd: bool) -> str:
-    """Return the page number of a turned page: on its left edge, lower (odd) or upper (even).
-
-    Bound with the others and read from its right, it stands where theirs stand. It is a
-    floating table of one cell whose text runs downwards.
-    """
-    number = field_code("PAGE", "<w:r><w:t>1</w:t></w:r>")
-    at = page.height - page.bottom - _ONE - _BOX if odd else page.top + _ONE
-    across = page.footer - _LOWER
-    return (
-        f'<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{across}"'
-        f' w:tblpY="{at}"/><w:tblW w:w="{_LINE_BOX}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'</w:tblPr><w:tblGrid><w:gridCol w:w="{_LINE_BOX}"/></w:tblGrid>'
-        f'<w:tr><w:trPr><w:trHeight w:val="{_BOX}" w:hRule="exact"/></w:trPr>'
-        f'<w:tc><w:tcPr><w:tcW w:w="{_LINE_BOX}" w:type="dxa"/><w:textDirection w:val="tbRl"/>'
-        f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/>'
-        f'<w:jc w:val="{"right" if odd else "left"}"/></w:pPr>'
-        f"{run('— ')}{number}{run(' —')}</w:p></w:tc></w:tr></w:tbl>"
-        f'<w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/></w:pPr></w:p>'
-    )
-
-
-def _footer(side: str, align: str) -> str:
-    """Return the page number `— 1 —`, one character (14 pt) from the side of the type area."""
-    number = field_code("PAGE", "<w:r><w:t>1</w:t></w:r>")
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{Style.PAGE_NUMBER}"/>'
-        f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{align}"/></w:pPr>'
-        f"{run('— ')}{number}{run(' —')}</w:p>"
     )
 
 

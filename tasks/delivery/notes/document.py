@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
-from tasks.artefact import Artefact, MediaType
+from tasks.artefact import MediaType, Output
 from tasks.delivery.layout.closing import closing_lines
-from tasks.delivery.layout.package import build_docx
-from tasks.delivery.layout.pieces import Line, Piece, Style, line
+from tasks.delivery.layout.markup import spell
+from tasks.delivery.layout.package import stream_docx
+from tasks.delivery.layout.pieces import Line, Style, line
 from tasks.delivery.layout.template import sheet_of
+from tasks.delivery.making import Making
 from tasks.delivery.notes.note import Note, Occasion, notes
 from tasks.district.district import District
 from tasks.profile.model import Profile
 
 _PATH: Final = "催报与退回.docx"
 _PLAIN_PATH: Final = "催报与退回.txt"
-_RULE: Final = "—" * 20
+_BETWEEN: Final = f"\n\n{'—' * 20}\n\n"
 _NOBODY: Final = "各部门均已按要求报送，没有需要催报、退回或核实的事项。"
 
 # Each row: the occasion, the sentence before the points, the request after them.
@@ -37,40 +39,50 @@ _WORDING: Final = {
 
 
 def build_notes(
-    district: District, profile: Profile, *, asked: tuple[Note, ...] | None = None
-) -> Artefact:
+    district: District,
+    profile: Profile,
+    *,
+    asked: tuple[Note, ...] | None = None,
+    making: Making | None = None,
+) -> Output:
     """Return `催报与退回.docx`: a note per department that is missing, returned or asked.
 
-    `asked` are the notes, where they are at hand.
+    `asked` are the notes, where they are at hand; `making` has room for a large file.
     """
-    pieces: list[Piece] = []
-    for note in notes(district, profile) if asked is None else asked:
-        pieces += _note(note, district, profile, new_page=bool(pieces))
-    if not pieces:
-        pieces = [line(Style.BODY, _NOBODY)]
-    title = f"{district.report_name}催报与退回"
-    return Artefact(
-        path=_PATH,
-        media_type=MediaType.DOCX,
-        content=build_docx(
-            tuple(pieces), title=title, year=district.year, sheet=sheet_of(profile.template)
-        ),
-    )
+    sheet, told = sheet_of(profile.template), notes(district, profile) if asked is None else asked
+
+    def body() -> Iterator[str]:
+        for number, note in enumerate(told):
+            lines = _note(note, district, profile, new_page=number > 0)
+            yield spell(lines, sheet.page.type_width)
+        if not told:
+            yield spell((line(Style.BODY, _NOBODY),), sheet.page.type_width)
+
+    def write(file: BinaryIO) -> None:
+        title = f"{district.report_name}催报与退回"
+        stream_docx(file, body(), title=title, year=district.year, sheet=sheet)
+
+    return (making or Making()).large(_PATH, MediaType.DOCX, write)
 
 
 def build_plain_notes(
-    district: District, profile: Profile, *, asked: tuple[Note, ...] | None = None
-) -> Artefact:
+    district: District,
+    profile: Profile,
+    *,
+    asked: tuple[Note, ...] | None = None,
+    making: Making | None = None,
+) -> Output:
     """Return `催报与退回.txt`: the same notes as text, to be pasted into a message."""
-    texts = [
-        "\n".join("".join(span.text for span in piece.spans) for piece in pieces).strip()
-        for pieces in (
-            list(_note(note, district, profile, new_page=False))
-            for note in (notes(district, profile) if asked is None else asked)
-        )
-    ]
-    content = f"\n\n{_RULE}\n\n".join(texts) or _NOBODY
-    return Artefact(path=_PLAIN_PATH, media_type=MediaType.TEXT, content=f"{content}\n".encode())
+    told = notes(district, profile) if asked is None else asked
+
+    def write(file: BinaryIO) -> None:
+        for number, note in enumerate(told):
+            lines = _note(note, district, profile, new_page=False)
+            said = "\n".join("".join(span.text for span in piece.spans) for piece in lines)
+            file.write(f"{_BETWEEN if number else ''}{said.strip()}".encode())
+        file.write(f"{'' if told else _NOBODY}\n".encode())
+
+    return (making or Making()).large(_PLAIN_PATH, MediaType.TEXT, write)
 
 
 def _note(note: Note, district: District, profile: Profile, *, new_page: bool) -> Iterator[Line]:

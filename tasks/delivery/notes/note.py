@@ -94,8 +94,8 @@ def _returned_point(receipt: Receipt) -> str:
 def _queries(made: Contents) -> dict[str, list[str]]:
     """Return the questions by department; what we have to review again ourselves is none."""
     found: dict[str, list[str]] = {}
-    for page, drawn in zip(made.pages, made.sketches, strict=True):
-        concerned = drawn.amended or any(map(is_asked, page.report.diagnostics))
+    for page, amended in zip(made.pages, made.sketches.amended, strict=True):
+        concerned = amended or any(map(is_asked, page.report.diagnostics))
         points = _own(page.report, made.district.sections, made.shelf) if concerned else []
         if points:
             found[page.name] = points

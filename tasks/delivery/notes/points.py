@@ -154,7 +154,7 @@ def between(made: Contents) -> Iterator[tuple[str, str]]:
     """Yield (department, point) for each side of each contradiction, the other sides named."""
     for contradiction in made.district.contradictions:
         for department, value, key in contradiction.values:
-            _, figure = made.figures.get((department, key), (None, None))
+            _, figure = made.figure(department, key) or (None, None)
             yield shown(department), nested(_disagreement(contradiction, department, value, figure))
 
 

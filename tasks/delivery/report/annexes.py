@@ -75,12 +75,11 @@ def _money(total: Total) -> tuple[str, Decimal]:
 
 def _total(number: int, total: Total, doubtful: set[str]) -> tuple[str, ...]:
     unit, value = _money(total)
-    departments = {part.department for part in total.contributions}
-    rough = sum(part.approximate for part in total.contributions)
     remarks = []
-    if rough:
+    if total.approximate:
+        rough = sum(part.approximate for part in total.contributions)
         remarks.append(f"约数，其中{rough}项为概数")
-    in_doubt = sum(part.figure in doubtful for part in total.contributions)
+    in_doubt = doubtful and sum(part.figure in doubtful for part in total.contributions)
     if in_doubt:
         remarks.append(f"其中{in_doubt}项待核实，见附件3")
     if total.left_out:
@@ -90,7 +89,7 @@ def _total(number: int, total: Total, doubtful: set[str]) -> tuple[str, ...]:
         shown(total.indicator),
         shown(unit),
         plain(value),
-        str(len(departments)),
+        str(total.departments),
         "；".join(remarks),
     )
 

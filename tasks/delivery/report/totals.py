@@ -95,16 +95,12 @@ def spoken(totals: Sequence[Total], speakers: int, lexicon: Lexicon) -> tuple[To
     fit = [
         total
         for total in found.values()
-        if _departments(total) >= least
+        if total.departments >= least
         and not lexicon.faulty(total.indicator)
         and not any(word in total.indicator for word in lexicon.unsaid)
     ]
-    fit.sort(key=lambda total: -_departments(total))
+    fit.sort(key=lambda total: -total.departments)
     return (*lines, *fit[: max(0, _LEAD_TOTALS - len(lines))])
-
-
-def _departments(total: Total) -> int:
-    return len({part.department for part in total.contributions})
 
 
 def topic_of_total(total: Total, lexicon: Lexicon) -> str:

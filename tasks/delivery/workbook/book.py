@@ -73,11 +73,12 @@ def build_workbook(
     _describe(book, title, subject=f"{district.subject}年度报告关键数据")
     dated = dt.datetime(district.year + 1, 1, 1)  # noqa: DTZ001 - a day, not a moment
     date(book, dated)
-    return means.large(
-        f"{title}.xlsx",
-        MediaType.XLSX,
-        lambda file: StreamingWriter(book, Package(file), streams).save(),
-    )
+    with means.scratch() as scratch:
+        return means.large(
+            f"{title}.xlsx",
+            MediaType.XLSX,
+            lambda file: StreamingWriter(book, Package(file), streams, scratch).save(),
+        )
 
 
 def detail_names(count: int) -> tuple[str, ...]:

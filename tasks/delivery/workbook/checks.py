@@ -95,15 +95,16 @@ def write_unplaced(sheet: Worksheet, streams: Streams, contents: Contents) -> Pl
         columns=_UNPLACED,
         rows=Counted(
             rows=_unplaced_rows(contents),
-            count=sum(len(drawn.unplaced) for drawn in contents.sketches),
+            count=sum(contents.sketches.unplaced),
         ),
     )
 
 
 def _unplaced_rows(contents: Contents) -> Iterator[tuple[Value, ...]]:
     number = 0
-    for page, drawn in zip(contents.pages, contents.sketches, strict=True):
-        for block in drawn.unplaced:
+    for at, count in enumerate(contents.sketches.unplaced):
+        page = contents.pages[at]
+        for block in contents.sketches[at].unplaced if count else ():
             number += 1
             link = evidence_link(page.page, block.anchor, linked=number < MOST_LINKS)
             length = len("".join(block.text.split()))

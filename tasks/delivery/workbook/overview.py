@@ -119,7 +119,7 @@ def _write_checks(sheet: Worksheet, row: int, contents: Contents) -> int:
 
 def _write_totals(sheet: Worksheet, row: int, totals: Sequence[Total], summary: Placed) -> int:
     """Write the totals that most departments contribute to, in the catalogue's order."""
-    ranked = sorted(enumerate(totals), key=lambda pair: -_departments(pair[1]))
+    ranked = sorted(enumerate(totals), key=lambda pair: -pair[1].departments)
     chosen = sorted(ranked[:_TOP_TOTALS], key=lambda pair: pair[0])
     more = f"（共{len(totals)}项，先列{_TOP_TOTALS}项）" if len(totals) > _TOP_TOTALS else ""
     lines: list[tuple[Value, ...]] = [
@@ -137,15 +137,11 @@ def _write_totals(sheet: Worksheet, row: int, totals: Sequence[Total], summary: 
     )
 
 
-def _departments(total: Total) -> int:
-    """Return how many departments contribute to the total."""
-    return len({part.department for part in total.contributions})
-
-
 def _in_words(total: Total) -> str:
-    departments = _departments(total)
     mark = "，含约数" if total.approximate else ""
-    return f"{total.unit or '数'}（{departments}个部门，{len(total.contributions)}条数据{mark}）"
+    return (
+        f"{total.unit or '数'}（{total.departments}个部门，{len(total.contributions)}条数据{mark}）"
+    )
 
 
 def _write_sheets(sheet: Worksheet, row: int, *, forms: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -23,6 +24,7 @@ class Package(zipfile.ZipFile):
     def __init__(self, file: BinaryIO) -> None:
         """Begin a package in `file`, which is left open."""
         super().__init__(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
+        self._places: dict[str, tuple[bytes, Iterable[bytes]]] = {}
 
     def joined(self, name: str, *, rows: int) -> AbstractContextManager[Joining]:
         """Return what takes the part of this name, to be closed before the next.
@@ -31,10 +33,21 @@ class Package(zipfile.ZipFile):
         """
         return joined(self, _entry(name), level=LEVEL, large=rows > _MANY_ROWS)
 
+    def fill(self, name: str, mark: bytes, pieces: Iterable[bytes]) -> None:
+        """Have the pieces stand where the mark stands in the part of this name, still to come."""
+        self._places[name] = (mark, pieces)
+
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as zipfile has it
         """Write a whole part."""
-        with self.open(_entry(str(zinfo_or_arcname)), "w") as part:
-            part.write(data.encode("utf-8") if isinstance(data, str) else data)
+        name = str(zinfo_or_arcname)
+        content: bytes = data.encode("utf-8") if isinstance(data, str) else data
+        with self.open(_entry(name), "w") as part:
+            if name in self._places:
+                mark, pieces = self._places.pop(name)
+                before, content = content.split(mark)
+                part.write(before)
+                part.writelines(pieces)
+            part.write(content)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as zipfile has it
         """Write a whole part from a file."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from html import escape
 from itertools import islice
 from types import NoneType
-from typing import Final
+from typing import ClassVar, Final
 
 from openpyxl.utils import get_column_letter
 
@@ -95,7 +95,6 @@ class _ColumnWriter:
         "_active",
         "_links",
         "_looks",
-        "_makers",
         "_plain",
         "_start",
         "_whole",
@@ -113,21 +112,11 @@ class _ColumnWriter:
         self._plain, self._active = (looks[column.style, active] for active in (False, True))
         self._whole = looks[style_of(0, ""), False]
         self._start = f'<c r="{letter}{HERE}" s="'
-        self._makers: dict[type, Callable[..., tuple[str, int]]] = {
-            str: self._text,
-            int: lambda value: self.number(Decimal(value)),
-            Formula: self._formula,
-            Share: self._formula,
-            Link: self._link,
-            Linked: self._linked,
-            Token: self._token,
-            NoneType: lambda _: (f'{self._start}{self._plain}"/>', 1),
-        }
 
     def write(self, value: Value) -> tuple[str, int]:
         """Return the value's cell and how many lines its text takes, and remember both."""
         kind = type(value)
-        made = self._makers[kind](value)
+        made = self._MAKERS[kind](self, value)
         if kind not in _UNLIKE:
             if len(self.known) > _MOST_REMEMBERED:
                 self.known.clear()
@@ -166,6 +155,21 @@ class _ColumnWriter:
         look = self._looks[name, False] if name else self._plain
         said = escape(value.text.removeprefix("="), quote=False)
         return f'{self._start}{look}"><f>{said}</f><v/></c>', 1
+
+    def _nothing(self, _: None) -> tuple[str, int]:
+        return f'{self._start}{self._plain}"/>', 1
+
+    _MAKERS: ClassVar[Mapping[type, Callable[..., tuple[str, int]]]] = {
+        str: _text,
+        int: lambda column, value: column.number(Decimal(value)),
+        Formula: _formula,
+        Share: _formula,
+        Link: _link,
+        Linked: _linked,
+        Token: _token,
+        NoneType: _nothing,
+    }
+    """What makes a value's cell: not bound to a column, which would hold itself and its memory."""
 
 
 def text(look: int, said: str) -> str:

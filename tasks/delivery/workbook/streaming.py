@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import IO, Any, Final, TypeAlias
 
-from openpyxl.packaging.relationship import Relationship
+from openpyxl.packaging.relationship import get_rels_path
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import REL_NS
 
-from tasks.delivery.deflated import Deflated, Joining
-from tasks.delivery.workbook.chunks import Chunk, Kept, Rows, numbered, spelled_links
+from tasks.delivery.workbook.chunks import Chunk, Kept, Rows, numbered
 from tasks.delivery.workbook.package import Package
 from tasks.delivery.workbook.rows import Looks, RowWriter
 from tasks.delivery.workbook.sheet import FIRST_ROW, Column
+from tasks.delivery.workbook.sheet_links import SheetLinks
 from tasks.delivery.workbook.values import Value
 
 MOST_ROWS: Final = 1_000_000
@@ -88,16 +87,22 @@ class Streams(dict[str, Stream]):
 # openpyxl's type stubs leave out what its writers share with each other.
 _Book: Any = ExcelWriter
 _Sheet: Any = WorksheetWriter
-_Relation: Any = Relationship
+_path_of_relations: Any = get_rels_path
 
 
 class StreamingWriter(_Book):  # type: ignore[misc]
     """openpyxl's writer, with the rows of some sheets from their streams."""
 
-    def __init__(self, book: Any, archive: Package, streams: Streams) -> None:  # noqa: ANN401 - untyped there
-        """Write `book` into `archive`."""
+    def __init__(
+        self,
+        book: Any,  # noqa: ANN401 - untyped there
+        archive: Package,
+        streams: Streams,
+        scratch: IO[bytes] | None = None,
+    ) -> None:
+        """Write `book` into `archive`; `scratch` takes what has to wait."""
         super().__init__(book, archive)
-        self._streams = streams
+        self._streams, self._scratch = streams, scratch or io.BytesIO()
 
     def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - untyped there
         """Write one sheet, its stream's rows among its own."""
@@ -114,7 +119,7 @@ class StreamingWriter(_Book):  # type: ignore[misc]
 
     def _fill(self, ws: Any, shell: bytes, stream: Stream) -> None:  # noqa: ANN401 - as above
         head, middle, tail = _MARKS.split(shell)
-        links = _Links(ws._rels)  # noqa: SLF001 - as above
+        links = SheetLinks(len(ws._rels), self._scratch)  # noqa: SLF001 - as above
         with self._archive.joined(ws.path[1:], rows=stream.count) as part:
             part.write(head)
             at = FIRST_ROW
@@ -130,6 +135,10 @@ class StreamingWriter(_Book):  # type: ignore[misc]
             part.write(middle)
             links.write(part)
             part.write(tail)
+        if related := links.related():
+            mark, spelled, pieces = related
+            ws._rels.append(mark)  # noqa: SLF001 - as above
+            self._archive.fill(_path_of_relations(ws.path)[1:], spelled, pieces)
 
 
 class _SheetWriter(_Sheet):  # type: ignore[misc]
@@ -159,42 +168,3 @@ class _SheetWriter(_Sheet):  # type: ignore[misc]
         with xf.element("hyperlinks"), xf.element("hyperlink", {"ref": "A1"}):
             pass
         self.xf.send(None)
-
-
-class _Links:
-    """A sheet's links; those into one file share a relationship (openpyxl makes one each)."""
-
-    def __init__(self, relations: Any) -> None:  # noqa: ANN401 - untyped there
-        self._relations = relations
-        self._targets: dict[str, str] = {}
-        self._made: list[bytes | Deflated] = []
-
-    def relations(self, targets: Iterable[str]) -> Mapping[str, str]:
-        """Return the relationship of each file, made when it is asked for first."""
-        for target in targets:
-            if target and target not in self._targets:
-                relation = _Relation(type="hyperlink", TargetMode="External", Target=target)
-                self._relations.append(relation)
-                self._targets[target] = str(relation.id)
-        return self._targets
-
-    def note(self, chunk: Chunk, first: int) -> None:
-        """Note the links of a chunk that begins in sheet row `first`."""
-        relations = self.relations(jump.target for jump in chunk.jumps)
-        self._made.append(spelled_links(chunk.jumps, first, relations).encode("utf-8"))
-
-    def add(self, stretch: Deflated) -> None:
-        """Note links that are spelled and compressed already."""
-        self._made.append(stretch)
-
-    def write(self, part: Joining) -> None:
-        """Write the links as they stand in the sheet; nothing when there are none."""
-        if not any(made if isinstance(made, bytes) else made.size for made in self._made):
-            return
-        part.write(f'<hyperlinks xmlns:r="{REL_NS}">'.encode())
-        for made in self._made:
-            if isinstance(made, bytes):
-                part.write(made)
-            elif made.size:
-                part.add(made)
-        part.write(b"</hyperlinks>")

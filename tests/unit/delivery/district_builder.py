@@ -427,6 +427,8 @@ def _total(
         value=sum((part.value for part in parts), Decimal(0)),
         lower=sum((part.lower for part in parts), Decimal(0)),
         upper=sum((part.upper or Decimal(0) for part in parts), Decimal(0)),
+        departments=len({part.department for part in parts}),
+        approximate=any(part.approximate for part in parts),
         contributions=parts,
         left_out=tuple(
             LeftOut(department=said[key][0], figure=key, reason=reason)

@@ -45,6 +45,22 @@ def test_a_member_is_what_was_written(texts: list[bytes], ready: bool, large: bo
         ]
 
 
+@given(st.lists(TEXTS, max_size=4))
+def test_texts_in_pieces_are_as_one(parts: list[list[bytes]]) -> None:
+    def written(*, pieces: bool) -> bytes:
+        file = io.BytesIO()
+        entry = zipfile.ZipInfo("文.txt")
+        with zipfile.ZipFile(file, "w") as archive, joined(archive, entry, level=6) as member:
+            for texts in parts:
+                if pieces:
+                    member.write_all(texts)
+                else:
+                    member.write(b"".join(texts))
+        return file.getvalue()
+
+    assert written(pieces=True) == written(pieces=False)
+
+
 @given(st.binary(max_size=300), st.binary(max_size=300))
 def test_a_crc_follows_from_its_parts(first: bytes, second: bytes) -> None:
     joined_up = joined_crc(zlib.crc32(first), zlib.crc32(second), len(second))

@@ -16,7 +16,7 @@ from tasks.artefact import Artefact
 from tasks.delivery import deliver
 from tasks.delivery.layout.closing import closing_lines, title_lines
 from tasks.delivery.layout.grids import plain_grid, report_grid
-from tasks.delivery.layout.markup import clean
+from tasks.delivery.layout.markup import clean, spell
 from tasks.delivery.layout.measure import (
     CHARACTER,
     LINE,
@@ -27,7 +27,7 @@ from tasks.delivery.layout.measure import (
     TYPE_WIDTH,
 )
 from tasks.delivery.layout.numbering import MOST, chinese_number
-from tasks.delivery.layout.package import build_docx
+from tasks.delivery.layout.package import build_docx, stream_docx
 from tasks.delivery.layout.pieces import Contents, Entry, Line, Piece, Span, Style, line
 from tasks.delivery.layout.sheet import Page
 from tasks.department.figures.numerals import parse_numeral
@@ -327,3 +327,11 @@ def test_the_contents_entries_get_their_pages_as_fields() -> None:
 def test_what_the_file_was_made_from_is_in_its_properties() -> None:
     content = build_docx((), title="试", year=2023, identifier="huizong:abc")
     assert docx.Document(io.BytesIO(content)).core_properties.identifier == "huizong:abc"
+
+
+@pytest.mark.parametrize("count", [0, 1, 5_000])
+def test_a_body_written_piece_by_piece_gives_the_same_bytes(count: int) -> None:
+    lines = tuple(line(Style.BODY, f"第{number * number}件：{number}") for number in range(count))
+    file = io.BytesIO()
+    stream_docx(file, (spell((one,), TYPE_WIDTH) for one in lines), title="试", year=2023)
+    assert file.getvalue() == made(*lines)

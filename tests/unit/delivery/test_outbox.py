@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -200,15 +201,16 @@ def test_what_the_system_refuses_becomes_an_error_with_a_remedy_and_leaves_nothi
     assert contents(room / "r1") == expected("a")
 
 
-def filed(path: str, file: Path, *, published: bool) -> Filed:
-    content = file.read_bytes()
+def filed(path: str, folder: Path) -> Filed:
+    """Return the output that an earlier run published in this folder."""
+    content = (folder / path).read_bytes()
     return Filed(
         path=path,
         media_type=MediaType.TEXT,
-        file=file,
-        sha256=hashlib.sha256(content).hexdigest(),
+        folder=folder,
+        digest=hashlib.sha256(content).digest(),
         size=len(content),
-        published=published,
+        published=True,
     )
 
 
@@ -223,7 +225,7 @@ def test_what_lies_in_a_file_is_linked_or_copied(
     page = first / "报告.docx"
     if not links:
         monkeypatch.setattr(os, "link", refuse)
-    taken = filed("报告.docx", page, published=True)
+    taken = filed("报告.docx", first)
     second = publish((taken,), outbox=tmp_path, year=YEAR, run="r2")
     assert contents(second) == {"报告.docx": "a-report"}
     assert (second / "报告.docx").samefile(page) == links
@@ -241,3 +243,24 @@ def test_a_pointer_that_cannot_move_is_told_while_the_run_stands(
             publish(outputs("b"), outbox=tmp_path, year=YEAR, run="r2")
     assert contents(tmp_path / "2023" / "r2") == expected("b")
     assert contents(tmp_path / "2023" / LATEST) == expected("a")
+
+
+def test_every_file_and_every_folder_is_flushed_before_the_run_appears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: list[str] = []
+    folders: list[str] = []
+    staging = tmp_path / "2023" / ".staging-r1"
+
+    def note(told: list[str]) -> Callable[[Path], None]:
+        return lambda path: told.append(
+            path.relative_to(staging).as_posix() if staging.exists() else "the run's folder"
+        )
+
+    monkeypatch.setattr(outbox_module, "_WAITING", 2)
+    monkeypatch.setattr(outbox_module, "_flush", note(files))
+    monkeypatch.setattr(outbox_module, "_flush_folder", note(folders))
+    paths = ["a/b/c.txt", "a/d.txt", "e/f.txt", "g.txt", "h.txt"]
+    publish((artefact(path, path) for path in paths), outbox=tmp_path, year=YEAR, run="r1")
+    assert sorted(files) == paths
+    assert sorted(folders) == [".", "a", "a/b", "e", "the run's folder"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.delivery import plain_json
 from tasks.delivery.plain_json import json_lines, json_pieces
 
 KEYS = st.text('甲"\\\n', max_size=3)
@@ -31,12 +29,13 @@ def test_what_is_made_as_it_is_written_is_a_list(entries: list[object]) -> None:
     assert b"".join(json_pieces({"a": iter(entries)})) == json_lines({"a": entries})
 
 
-@given(st.lists(PLAIN, max_size=5), PLAIN, st.integers(1, 3))
-def test_so_is_what_an_entry_has_many_of(values: list[object], other: object, most: int) -> None:
-    entry = {"a": other, "b": iter(values), "c": other, "d": iter(values)}
-    with mock.patch.object(plain_json, "_AT_ONCE", most):
-        written = b"".join(json_pieces({"entries": iter([entry])}))
-    assert written == json_lines({"entries": [entry | {"b": values, "d": values}]})
+LISTS = st.dictionaries(KEYS, st.lists(PLAIN, max_size=3), max_size=3)
+
+
+@given(st.lists(LISTS | st.just({"甲": [*range(500)]}), max_size=3))
+def test_so_is_what_is_made_inside_an_entry(entries: list[dict[str, list[object]]]) -> None:
+    waiting = [{key: iter(held) for key, held in entry.items()} for entry in entries]
+    assert b"".join(json_pieces({"a": iter(waiting)})) == json_lines({"a": entries})
 
 
 def test_each_entry_has_a_line() -> None:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from tasks.artefact import Artefact, MediaType
-from tasks.delivery.records import build_manifest, build_summary, profile_digest
+from tasks.delivery.records import build_manifest, build_summary, profile_digest, rules_digest
 from tests.unit.delivery.district_builder import IDENTITY_CARD, MOBILE, sample_district
 
 
@@ -101,6 +101,17 @@ def test_the_manifest_names_inputs_profile_and_program() -> None:
     assert made["profile_sha256"] == profile_digest(sample_district()[1])
     assert made["counts"]["submissions"] == 4
     assert made["counts"]["missing"] == 2
+
+
+def test_a_digest_is_that_of_all_values_sorted_by_name() -> None:
+    _, profile = sample_district()
+    for digest, names in (
+        (profile_digest, set(type(profile).model_fields)),
+        (rules_digest, {"outline", "indicators", "balances"}),
+    ):
+        values = profile.model_dump(mode="json", include=names)
+        text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert digest(profile) == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_a_changed_profile_has_another_digest() -> None:

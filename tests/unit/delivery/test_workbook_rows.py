@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import weakref
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.packaging.relationship import Relationship, RelationshipList
+from openpyxl.xml.functions import tostring
 
 from tasks.delivery.workbook import styles
 from tasks.delivery.workbook.chunks import Chunk, Cutter, numbered, packed, split, unpacked
@@ -157,3 +161,47 @@ def test_the_rows_of_a_stream_are_not_held() -> None:
     StreamingWriter(book, Package(file), streams).save()
     found = load_workbook(file, read_only=True).worksheets[0]
     assert sum(1 for _ in found.iter_rows(min_row=4)) == 2000
+
+
+RELATION: Any = Relationship
+SPELLED: Any = tostring
+"""openpyxl's type stubs leave out how these are called."""
+
+TARGETS = ("溯源/甲.html", "溯源/乙&丙.html", "")
+
+
+@given(st.lists(st.lists(st.sampled_from(TARGETS), max_size=3), max_size=5))
+def test_links_are_related_as_openpyxl_relates_them(chunks: list[list[str]]) -> None:
+    book = Workbook()
+    styles.register(book)
+    sheet = book.worksheets[0]
+    streams = Streams(styles.looks(sheet))
+    write_table(sheet, streams, note="", columns=COLUMNS, rows=())
+    rows = [[(None, Link(text="看", target=t, location="x")) for t in chunk] for chunk in chunks]
+    made = [chunk_of(some) for some in rows]
+    count = sum(chunk.count for chunk in made)
+    streams[sheet.title] = Stream(chunks=made, columns=2, count=count)
+    file = io.BytesIO()
+    StreamingWriter(book, Package(file), streams).save()
+    expected = RelationshipList()
+    expected.append(RELATION(type="table", Target="/xl/tables/table1.xml"))
+    for target in dict.fromkeys(target for chunk in chunks for target in chunk if target):
+        expected.append(RELATION(type="hyperlink", TargetMode="External", Target=target))
+    with zipfile.ZipFile(file) as archive:
+        found = archive.read("xl/worksheets/_rels/sheet1.xml.rels")
+    assert found == SPELLED(expected.to_tree())
+    cells = load_workbook(file).worksheets[0].iter_rows(min_row=4, max_row=3 + count)
+    links = [row[1].hyperlink for row in cells] if count else []
+    said = [target for chunk in chunks for target in chunk]
+    assert [link.target or "" if link else None for link in links] == said
+
+
+def test_what_columns_remember_goes_with_their_writer() -> None:
+    class Own(dict[tuple[str, bool], int]):
+        """What the columns hold, so that it tells when they are gone."""
+
+    own = Own(looks())
+    gone = weakref.ref(own)
+    RowWriter(COLUMNS, own).chunk([("甲", 1)])
+    del own
+    assert gone() is None

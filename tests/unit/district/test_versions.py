@@ -100,13 +100,13 @@ def test_the_day_in_a_name(name: str, date: str) -> None:
 def test_the_criteria_in_their_order(
     older: dict[str, object], newer: dict[str, object], reason: str
 ) -> None:
-    low, high = (version_of(report(EDUCATION, "正文", **what), 2025, 2) for what in (older, newer))
+    low, high = (version_of(report(EDUCATION, "正文", **what), 2025) for what in (older, newer))
     assert high > low
     assert reason in explain(high, low)
 
 
 def test_the_longer_text_decides_when_nothing_before_it_does() -> None:
-    low = version_of(report(EDUCATION, "短", file="b.docx"), 2025, 1)
-    high = version_of(report(EDUCATION, "长一些", file="a.docx"), 2025, 3)
+    low = version_of(report(EDUCATION, "短", file="b.docx"), 2025)
+    high = version_of(report(EDUCATION, "长一些", file="a.docx"), 2025)
     assert high > low
     assert explain(high, low) == "正文较长（3字，本件为1字）"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from tasks.department.report import DepartmentReport
+from tasks.document import Block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """A digest of the report's text without white space, '' without any; its characters."""
 
     digest: str
     length: int
 
 
-def wording_of(report: DepartmentReport) -> Wording:
-    """Return the report's wording."""
-    text = "\n".join("".join((block.number + block.text).split()) for block in report.blocks)
+def wording_of(blocks: Sequence[Block]) -> Wording:
+    """Return the wording of a report with these blocks."""
+    text = "\n".join("".join((block.number + block.text).split()) for block in blocks)
     data = text.encode("utf-8", "surrogatepass")
     return Wording(
         digest=hashlib.blake2b(data, digest_size=16).hexdigest() if text else "",
-        length=sum(len(block.text) for block in report.blocks),
+        length=sum(len(block.text) for block in blocks),
     )
