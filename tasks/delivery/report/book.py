@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Final, Self, cast
+from typing import IO, Final, Self
 
-from tasks.errors import PublishError
+from tasks.delivery.making import on_disk
 
 _AT_ONCE: Final = 1 << 16  # bytes
 _CODE: Final = "utf-16-le"  # for Chinese shorter than UTF-8, and read five times as fast
@@ -25,12 +21,10 @@ _CODE: Final = "utf-16-le"  # for Chinese shorter than UTF-8, and read five time
 class Book:
     """Texts in the order in which they were written; a context manager that closes its file."""
 
-    def __init__(self, room: Path | None = None) -> None:
-        """Begin with nothing, in a file in the `room`, which nobody else sees; else in memory."""
-        with _told():
-            self._file = _file(room)
-        on_disk = room is not None and hasattr(os, "pread")  # one call instead of two
-        self._descriptor = self._file.fileno() if on_disk else None
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        """Begin with nothing, in this file or in memory; the file is the book's own then."""
+        self._file: IO[bytes] = io.BytesIO() if file is None else file
+        self._descriptor = _descriptor(self._file)
         self._waiting = bytearray()
         self._written = 0
         self._end = array("Q")
@@ -74,25 +68,17 @@ class Book:
         return self._file.read(length)
 
     def _put(self) -> None:
-        with _told():
+        with on_disk("汇总报告的底稿"):
             self._file.seek(self._written)
-            while self._waiting:  # a disk that is nearly full takes a part
-                taken = self._file.write(self._waiting)
-                self._written += taken
-                del self._waiting[:taken]
+            self._file.write(self._waiting)
+            self._file.flush()
+        self._written += len(self._waiting)
+        self._waiting = bytearray()
 
 
-def _file(room: Path | None) -> BinaryIO:
-    if room is None:
-        return io.BytesIO()
-    return cast("BinaryIO", tempfile.TemporaryFile(dir=room, buffering=0))
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Raise PublishError where the disk fails."""
+def _descriptor(file: IO[bytes]) -> int | None:
+    """Return by what the system reads the file in one call, None where it does not."""
     try:
-        yield
-    except OSError as error:
-        message = f"汇总报告的底稿未能写入磁盘：{error.strerror or error}"
-        raise PublishError(message, remedy="请检查磁盘剩余空间后重新运行。") from error
+        return file.fileno() if hasattr(os, "pread") else None
+    except io.UnsupportedOperation:  # in memory
+        return None

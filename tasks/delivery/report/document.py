@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import BinaryIO
 
-from tasks.artefact import Artefact, MediaType, Output
+from tasks.artefact import MediaType, Output
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import closing_lines, title_lines
 from tasks.delivery.layout.numbering import chinese_number
-from tasks.delivery.layout.package import build_docx
+from tasks.delivery.layout.package import write_pieces
 from tasks.delivery.layout.pieces import Line, Piece, Span, Style, line
 from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.making import Making
@@ -39,12 +40,12 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    with Book(means.room) as book:
+    with Book(means.scratch()) as book:
         clean, annotated, memory = _told(lay_out(district, profile, means.shelf, book), means)
     known = identifier(memory.sha256)
     return (
-        _written(clean, "汇总稿", district, profile, known),
-        _written(annotated, "批注稿", district, profile, known),
+        _written(clean, "汇总稿", district, profile, making=means, known=known),
+        _written(annotated, "批注稿", district, profile, making=means, known=known),
         memory,
     )
 
@@ -73,17 +74,27 @@ def _body(
 
 
 def _written(
-    pieces: tuple[Piece, ...], copy: str, district: District, profile: Profile, known: str
-) -> Artefact:
+    pieces: Sequence[Piece],
+    copy: str,
+    district: District,
+    profile: Profile,
+    *,
+    making: Making,
+    known: str,
+) -> Output:
     name = f"{district.report_name}（{copy}）"
-    content = build_docx(
-        pieces,
-        title=name,
-        year=district.year,
-        sheet=sheet_of(profile.template),
-        identifier=known,
-    )
-    return Artefact(path=f"{name}.docx", media_type=MediaType.DOCX, content=content)
+
+    def write(file: BinaryIO) -> None:
+        write_pieces(
+            file,
+            pieces,
+            title=name,
+            year=district.year,
+            sheet=sheet_of(profile.template),
+            identifier=known,
+        )
+
+    return making.large(f"{name}.docx", MediaType.DOCX, write)
 
 
 def _front(district: District, profile: Profile) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.delivery.making import Making
 from tasks.delivery.report import book
 from tasks.delivery.report.book import Book
 from tasks.errors import PublishError
@@ -22,7 +24,7 @@ def test_each_text_is_read_as_it_was_written(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(book, "_AT_ONCE", at_once)
-        with Book(Path(folder) if on_disk else None) as made:
+        with Book(Making(room=Path(folder)).scratch() if on_disk else None) as made:
             for number, text in enumerate(texts):
                 assert made.write(text) == number
                 if between:
@@ -31,6 +33,13 @@ def test_each_text_is_read_as_it_was_written(
         assert not list(Path(folder).iterdir())
 
 
-def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="底稿未能写入磁盘"):
-        Book(tmp_path / "none")
+class _Full(io.BytesIO):
+    def write(self, _: object) -> int:
+        raise OSError
+
+
+def test_a_disk_that_takes_nothing_is_said() -> None:
+    with Book(_Full()) as made:
+        made.write("一")
+        with pytest.raises(PublishError, match="底稿未能写入磁盘"):
+            made.read(0)
