@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, overload
 
 from tasks.delivery.display import shown
 from tasks.delivery.layout.pieces import Grid
@@ -21,19 +21,41 @@ def plain_grid(
     widths: Sequence[int],
     numeric: Sequence[int] = (),
 ) -> Grid:
-    """Return a grid of one header row and the rows; `widths` are the columns' shares."""
-    cells = tuple(
-        Cell(row=at, column=column, text=text)
-        for at, row in enumerate((header, *rows))
-        for column, text in enumerate(row)
-    )
+    """Return a grid of one header row and the rows; `widths` are the columns' shares.
+
+    A row is asked for when its cells are: there may be one for each department.
+    """
     return Grid(
         rows=len(rows) + 1,
         columns=len(header),
-        cells=cells,
+        cells=_Cells(header, rows),
         widths=tuple(widths),
         numeric=frozenset(numeric),
     )
+
+
+class _Cells(Sequence[Cell]):
+    """The cells of rows that are all as long as their header; the last row is at hand."""
+
+    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self._header, self._rows = header, rows
+        self._last: tuple[int, Sequence[str]] = (0, header)
+
+    def __len__(self) -> int:
+        return len(self._header) * (len(self._rows) + 1)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, at: int | slice) -> Cell | tuple[Cell, ...]:
+        places = range(len(self))[at]
+        if isinstance(places, range):
+            return tuple(map(self.__getitem__, places))
+        row, column = divmod(places, len(self._header))
+        if self._last[0] != row:
+            self._last = row, self._rows[row - 1] if row else self._header
+        return Cell(row=row, column=column, text=self._last[1][column])
 
 
 def report_grid(table: Table) -> Grid:

@@ -7,8 +7,9 @@ milliseconds. Children stand in the schema's order, which Word insists on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -116,40 +117,62 @@ def _widths(grid: Grid, type_width: int) -> list[int]:
     return widths
 
 
-def _grid(grid: Grid, type_width: int) -> str:
+def _grid(grid: Grid, type_width: int) -> Iterator[str]:
+    """Yield the `w:tbl` of a grid, row by row."""
     widths = _widths(grid, type_width)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(grid, row, cells, widths) for row, cells in enumerate(_covered(grid)))
-    return (
+    yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="公文表格"/><w:tblW w:w="{type_width}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         f"{_NARROW if grid.compact else ''}"
         '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
+    for row, cells in enumerate(_covered(grid)):
+        yield _row(grid, row, cells, widths)
+    yield "</w:tbl>"
 
 
-def _covered(grid: Grid) -> list[list[tuple[Cell, bool]]]:
-    """Return each row's cells from left to right, each with whether it begins in that row.
+def _covered(grid: Grid) -> Iterator[list[tuple[Cell, bool]]]:
+    """Yield each row's cells from left to right, each with whether it begins in that row.
 
-    A cell over several rows stands in each of them; places no cell covers get an empty one,
-    so that each row fills the grid, as Word demands.
+    A cell over several rows stands in each of them; where cells overlap, the one that the
+    grid has first does. Places no cell covers get an empty one, so that each row fills the
+    grid, as Word demands.
     """
-    taken: dict[tuple[int, int], tuple[Cell, bool]] = {}
-    for cell in grid.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
-            for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
-                taken.setdefault((row, column), (cell, row == cell.row))
-    rows: list[list[tuple[Cell, bool]]] = []
+    waiting = _by_row(grid.cells)
+    following = next(waiting, None)
+    reaching: list[int] = []  # down from rows above
     for row in range(grid.rows):
+        standing = list(reaching)
+        while following is not None and grid.cells[following].row == row:
+            standing.append(following)
+            following = next(waiting, None)
+        standing.sort()
+        reaching = [at for at in standing if _last_row(grid.cells[at]) > row]
+        taken: dict[int, Cell] = {}
+        for cell in map(grid.cells.__getitem__, standing):
+            for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
+                taken.setdefault(column, cell)
         placed: list[tuple[Cell, bool]] = []
         for column in range(grid.columns):
-            place = taken.get((row, column)) or (Cell(row=row, column=column, text=""), True)
-            if not placed or placed[-1][0] is not place[0]:
-                placed.append(place)
-        rows.append(placed)
-    return rows
+            one = taken.get(column) or Cell(row=row, column=column, text="")
+            if not placed or placed[-1][0] is not one:
+                placed.append((one, row == one.row))
+        yield placed
+
+
+def _by_row(cells: Sequence[Cell]) -> Iterator[int]:
+    """Return the places of the cells, row by row; mostly they stand so."""
+    among = range(len(cells))
+    if all(above.row <= cell.row for above, cell in pairwise(cells)):
+        return iter(among)
+    return iter(sorted(among, key=lambda at: cells[at].row))
+
+
+def _last_row(cell: Cell) -> int:
+    return cell.row + cell.row_span - 1
 
 
 def _row(grid: Grid, row: int, cells: list[tuple[Cell, bool]], widths: list[int]) -> str:
@@ -240,7 +263,7 @@ def body_markup(
             yield _line(piece, comments, number, section)
             width = turned if piece.turns else width
         elif isinstance(piece, Grid):
-            yield _grid(piece, width)
+            yield from _grid(piece, width)
         else:
             yield from _contents(piece)
 

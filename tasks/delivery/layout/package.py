@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from tasks.delivery.deflated import Deflated, joined
+from tasks.delivery.layout.comment_part import AUTHOR, comments_markup
 from tasks.delivery.layout.footers import footer, side_footer
-from tasks.delivery.layout.markup import Comments, body_markup, clean, run
+from tasks.delivery.layout.markup import Comments, body_markup, clean
 from tasks.delivery.layout.pieces import Line, Piece, Style
 from tasks.delivery.layout.sheet import STANDARD, Page, Sheet
-from tasks.delivery.layout.styles import FONTS, rules_for, styles_children
+from tasks.delivery.layout.styles import FONTS, later_in, rules_for, styles_children
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,7 +26,6 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: the same input gives the same bytes."""
 
-_AUTHOR: Final = "huizong 汇总"
 _DOCUMENT: Final = "word/document.xml"
 _HERE: Final = "\0"  # where the body will stand: a sign that no XML can hold
 
@@ -66,19 +66,33 @@ def build_docx(
     `identifier` goes there too: it says what the text was made from. Pieces behind the last
     line that ends a section stand on turned pages when that line says so.
     """
-    comments = Comments()
-    page, turned = sheet.page, sheet.page.turned()
-    markup = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
-    body = "".join(markup)
-    last = _section(turned) if _ends_turned(pieces) else _section(page)
-    used = replace(sheet, rules=rules_for(body, sheet.rules))
-    parts = _parts(comments, title=title, year=year, sheet=used, identifier=identifier)
-    parts[_DOCUMENT] = _root("document", f"<w:body>{body}{last}</w:body>")
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(_entry(name), text.encode("utf-8"))
+    write_pieces(file, pieces, title=title, year=year, sheet=sheet, identifier=identifier)
     return file.getvalue()
+
+
+def write_pieces(
+    file: BinaryIO,
+    pieces: Sequence[Piece],
+    *,
+    title: str,
+    year: int,
+    sheet: Sheet = STANDARD,
+    identifier: str = "",
+) -> None:
+    """Write what `build_docx` returns, never holding more of the body than a row or a line."""
+    comments, small = Comments(), set[Style]()
+    page, turned = sheet.page, sheet.page.turned()
+    body = body_markup(pieces, comments, page.type_width, turned.type_width, _section(page))
+
+    def noted() -> Iterator[str]:
+        for markup in body:
+            small.update(later_in(markup))
+            yield markup
+
+    parts = _parts(comments, small, title=title, year=year, sheet=sheet, identifier=identifier)
+    ends = turned if _ends_turned(pieces) else page
+    _write_around(file, partial(_put_in, noted()), parts, ends)
 
 
 def write_docx(
@@ -106,7 +120,8 @@ def write_docx(
                     part.write_all(text.encode("utf-8") for text in texts)
             part.write(after)
 
-    _write_around(file, write, title=title, year=year, sheet=sheet)
+    parts = _parts(Comments(), set(), title=title, year=year, sheet=sheet)
+    _write_around(file, write, parts, sheet.page)
 
 
 def stream_docx(
@@ -117,30 +132,28 @@ def stream_docx(
     It has no comments and no compact tables; no more of it is held than the piece that is
     being written.
     """
+    parts = _parts(Comments(), set(), title=title, year=year, sheet=sheet)
+    _write_around(file, partial(_put_in, body), parts, sheet.page)
 
-    def write(archive: zipfile.ZipFile, before: bytes, after: bytes) -> None:
-        with archive.open(_entry(_DOCUMENT), "w") as part:
-            part.write(before)
-            part.writelines(piece.encode("utf-8") for piece in body)
-            part.write(after)
 
-    _write_around(file, write, title=title, year=year, sheet=sheet)
+def _put_in(body: Iterable[str], archive: zipfile.ZipFile, before: bytes, after: bytes) -> None:
+    with archive.open(_entry(_DOCUMENT), "w") as part:
+        part.write(before)
+        part.writelines(piece.encode("utf-8") for piece in body)
+        part.write(after)
 
 
 def _write_around(
     file: BinaryIO,
     write: Callable[[zipfile.ZipFile, bytes, bytes], None],
-    *,
-    title: str,
-    year: int,
-    sheet: Sheet,
+    parts: Iterable[tuple[str, str]],
+    ends: Page,
 ) -> None:
-    """Write all parts; `write` puts in the body's, between what stands before and after it."""
-    sheet = replace(sheet, rules=rules_for("", sheet.rules))  # no table of such a body is small
-    frame = _root("document", f"<w:body>{_HERE}{_section(sheet.page)}</w:body>")
+    """Write the parts; `write` puts in the body's, between what stands before and after it."""
+    frame = _root("document", f"<w:body>{_HERE}{_section(ends)}</w:body>")
     before, after = frame.encode("utf-8").split(_HERE.encode("utf-8"))
     with zipfile.ZipFile(file, "w") as archive:
-        for name, text in _parts(Comments(), title=title, year=year, sheet=sheet).items():
+        for name, text in parts:
             if name == _DOCUMENT:
                 write(archive, before, after)
             else:
@@ -148,26 +161,35 @@ def _write_around(
 
 
 def _parts(
-    comments: Comments, *, title: str, year: int, sheet: Sheet, identifier: str = ""
-) -> dict[str, str]:
-    """Return the parts of a Word file by name, its body still empty."""
+    comments: Comments,
+    small: Container[Style],
+    *,
+    title: str,
+    year: int,
+    sheet: Sheet,
+    identifier: str = "",
+) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a Word file by name, its body still empty.
+
+    Those behind the body are made when they are asked for: by then its `comments` are known,
+    and which styles of `small` tables it has.
+    """
     moment, page = f"{year + 1}-01-01T00:00:00Z", sheet.page
-    return {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _package_relations(),
-        "docProps/core.xml": _core(title, moment, identifier),
-        "docProps/app.xml": _app(),
-        _DOCUMENT: "",
-        "word/_rels/document.xml.rels": _document_relations(),
-        "word/styles.xml": _root("styles", styles_children(sheet.rules, page.type_width)),
-        "word/settings.xml": _root("settings", _SETTINGS),
-        "word/fontTable.xml": _root("fonts", _fonts()),
-        "word/footer1.xml": _root("ftr", footer("right")),
-        "word/footer2.xml": _root("ftr", footer("left")),
-        "word/footer3.xml": _root("ftr", side_footer(page.turned(), odd=True)),
-        "word/footer4.xml": _root("ftr", side_footer(page.turned(), odd=False)),
-        "word/comments.xml": _root("comments", _comments(comments, moment)),
-    }
+    yield "[Content_Types].xml", _content_types()
+    yield "_rels/.rels", _package_relations()
+    yield "docProps/core.xml", _core(title, moment, identifier)
+    yield "docProps/app.xml", _app()
+    yield _DOCUMENT, ""
+    yield "word/_rels/document.xml.rels", _document_relations()
+    rules = rules_for(small, sheet.rules)
+    yield "word/styles.xml", _root("styles", styles_children(rules, page.type_width))
+    yield "word/settings.xml", _root("settings", _SETTINGS)
+    yield "word/fontTable.xml", _root("fonts", _fonts())
+    yield "word/footer1.xml", _root("ftr", footer("right"))
+    yield "word/footer2.xml", _root("ftr", footer("left"))
+    yield "word/footer3.xml", _root("ftr", side_footer(page.turned(), odd=True))
+    yield "word/footer4.xml", _root("ftr", side_footer(page.turned(), odd=False))
+    yield "word/comments.xml", _root("comments", comments_markup(comments, moment))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -181,7 +203,7 @@ def _root(name: str, children: str) -> str:
     return f'{_HEAD}<w:{name} xmlns:w="{_W}" xmlns:r="{_R}">{children}</w:{name}>'
 
 
-def _ends_turned(pieces: tuple[Piece, ...]) -> bool:
+def _ends_turned(pieces: Sequence[Piece]) -> bool:
     """Return whether a line ends the upright section, and turned pages follow."""
     return any(isinstance(piece, Line) and piece.turns for piece in pieces)
 
@@ -201,23 +223,6 @@ def _section(page: Page) -> str:
         f' w:gutter="0"/><w:cols w:space="720"/>{grid}</w:sectPr>'
     )
 
-
-def _comments(comments: Comments, moment: str) -> str:
-    return "".join(
-        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{moment}" w:initials="汇">'
-        + "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{Style.COMMENT_TEXT}"/></w:pPr>'
-            f"{_REFERENCE if first == 0 else ''}{run(text)}</w:p>"
-            for first, text in enumerate(texts)
-        )
-        + "</w:comment>"
-        for number, texts in enumerate(comments.texts)
-    )
-
-
-_REFERENCE: Final = (
-    '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
-)
 
 _SETTINGS: Final = (
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
@@ -239,8 +244,8 @@ def _core(title: str, moment: str, identifier: str) -> str:
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(clean(title))}</dc:title><dc:creator>{_AUTHOR}</dc:creator>{known}"
-        f"<cp:lastModifiedBy>{_AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dc:title>{escape(clean(title))}</dc:title><dc:creator>{AUTHOR}</dc:creator>{known}"
+        f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
         "</cp:coreProperties>"

@@ -6,6 +6,7 @@ The builders (report, compilation, notes) speak only in these; how they look is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,7 +86,7 @@ class Grid:
 
     rows: int
     columns: int
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     widths: tuple[int, ...]
     header: int = 1
     numeric: frozenset[int] = frozenset()

@@ -6,6 +6,7 @@ text is 小四, which the standard leaves open.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -265,9 +266,14 @@ _OTHERS = (
 )
 
 
-def rules_for(body: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Return the rules that a file with this body has: those of `LATER` only where it has them."""
-    return tuple(r for r in rules if r.style not in LATER or f'w:val="{r.style}"' in body)
+def later_in(markup: str) -> set[Style]:
+    """Return those of `LATER` that this part of a body has."""
+    return {style for style in LATER if f'w:val="{style}"' in markup}
+
+
+def rules_for(found: Container[Style], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a file has: those of `LATER` only where they were found in it."""
+    return tuple(r for r in rules if r.style not in LATER or r.style in found)
 
 
 def styles_children(rules: tuple[Rule, ...] = RULES, type_width: int = TYPE_WIDTH) -> str:

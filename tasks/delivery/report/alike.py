@@ -46,33 +46,37 @@ def _is_most(shared: int, one: int, two: int) -> bool:
 class Told:
     """The sentences told so far, asked whether a further one says the same as any of them.
 
+    One that is told a second time adds nothing.
     The pairs of characters lead from a sentence to those that share some: few of many.
     """
 
     def __init__(self) -> None:
         """Begin with nothing told."""
-        self._texts: list[str] = []
+        self._texts: dict[str, None] = {}
         self._sizes: list[int] = []
         self._holding: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
-        """Return how many were told."""
+        """Return how many different ones were told."""
         return len(self._texts)
 
     def add(self, text: str) -> None:
         """Take in a sentence that was told."""
+        if text in self._texts:
+            return
         found = pairs(text)
         for pair in found:
             self._holding.setdefault(pair, []).append(len(self._texts))
-        self._texts.append(text)
+        self._texts[text] = None
         self._sizes.append(len(found))
 
     def go_back(self, count: int) -> None:
         """Forget all but the first so many."""
-        for text in reversed(self._texts[count:]):
+        while len(self._texts) > count:
+            text, _ = self._texts.popitem()
             for pair in pairs(text):
                 self._holding[pair].pop()
-        del self._texts[count:], self._sizes[count:]
+            self._sizes.pop()
 
     def says(self, text: str) -> bool:
         """Return whether one that was told says the same (`same`)."""

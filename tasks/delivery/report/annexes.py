@@ -12,6 +12,7 @@ from tasks.delivery.findings import findings
 from tasks.delivery.labels import SEVERITY, STATUS, plain
 from tasks.delivery.layout.grids import plain_grid
 from tasks.delivery.layout.pieces import Line, Piece, Style, line
+from tasks.delivery.report.made import Made
 from tasks.diagnostics import Severity
 from tasks.district.district import District, Receipt, Total
 
@@ -95,15 +96,18 @@ def _total(number: int, total: Total, doubtful: set[str]) -> tuple[str, ...]:
 
 
 def _submissions(district: District) -> tuple[Piece, ...]:
-    rows = [_receipt(receipt) for receipt in district.receipts]
-    rows += [(name, "", "未报送", "") for name in district.missing if not _sent(district, name)]
+    receipts = district.receipts
+    sent = {receipt.department for receipt in receipts}
+    missing = [name for name in district.missing if name not in sent]
+
+    def row(at: int) -> tuple[str, ...]:
+        known = at < len(receipts)
+        rest = _receipt(receipts[at]) if known else (missing[at - len(receipts)], "", "未报送", "")
+        return (str(at + 1), *rest)
+
     header = ("序号", "部门（单位）", "文件", "报送情况", "说明")
-    numbered = [(str(number), *row) for number, row in enumerate(rows, start=1)]
-    return (plain_grid(header, numbered, widths=(6, 18, 30, 13, 33)),)
-
-
-def _sent(district: District, name: str) -> bool:
-    return any(receipt.department == name for receipt in district.receipts)
+    rows = Made(range(len(receipts) + len(missing)), row)
+    return (plain_grid(header, rows, widths=(6, 18, 30, 13, 33)),)
 
 
 def _receipt(receipt: Receipt) -> tuple[str, str, str, str]:

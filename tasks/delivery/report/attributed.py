@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from tasks.delivery.report.aspects import Side, aspects
@@ -12,6 +13,8 @@ from tasks.delivery.report.desk import Desk, passage
 from tasks.delivery.report.naming import name_again
 from tasks.delivery.report.passage import Passage, Theme
 from tasks.delivery.report.practices import practised
+from tasks.delivery.report.register import Traits
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate, choose
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.speaking import showcased, speakable
@@ -56,7 +59,9 @@ def narrative(desk: Desk, number: int, room: int, *, naming: bool = False) -> tu
     """
     title = desk.district.sections[number - 1]
     moved = _moving(desk)
-    group = [s for s in desk.inside(number) if not (moved and _moved(desk, s))]
+    group = desk.inside(number)
+    if moved:
+        group = group.where(lambda traits: not _is_gathered(desk, traits))
     totals = [t for t in at_home(desk, number) if not (moved and _is_moved(desk, t))]
     paragraphs: list[tuple[Passage, ...]] = []
     shares = aspects(title, group, totals, desk.lexicon)
@@ -93,7 +98,7 @@ def measures(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[Total]]) -> None:
+def _fold(desk: Desk, groups: dict[str, Rows], totals: dict[str, list[Total]]) -> None:
     """Move what themes with too little to say have into the last one."""
     rest = desk.lexicon.rest.title
     for title in [topic.title for topic in desk.lexicon.themes if groups[topic.title]]:
@@ -101,11 +106,11 @@ def _fold(desk: Desk, groups: dict[str, list[Sentence]], totals: dict[str, list[
             totals.get(title, ()), len(desk.district.reports), desk.lexicon
         ):
             groups[rest] += groups[title]
-            groups[title] = []
+            groups[title] = groups[title].of(())
             totals.setdefault(rest, []).extend(totals.pop(title, []))
 
 
-def _is_short(desk: Desk, group: Sequence[Sentence]) -> bool:
+def _is_short(desk: Desk, group: Rows) -> bool:
     """Return whether the theme has less to say than four lines.
 
     Where there is much, the first sentences mostly show it.
@@ -114,7 +119,7 @@ def _is_short(desk: Desk, group: Sequence[Sentence]) -> bool:
     return _says_little(desk, some) and (len(group) == len(some) or _says_little(desk, group))
 
 
-def _says_little(desk: Desk, group: Sequence[Sentence]) -> bool:
+def _says_little(desk: Desk, group: Rows) -> bool:
     said = 0
     for candidate in speakable(desk, group):
         said += len(candidate.text)
@@ -123,8 +128,8 @@ def _says_little(desk: Desk, group: Sequence[Sentence]) -> bool:
     return True
 
 
-def _weight(group: Sequence[Sentence], totals: Sequence[Total]) -> int:
-    return min(8, len({s.department for s in group})) + 2 * len(totals)
+def _weight(group: Rows, totals: Sequence[Total]) -> int:
+    return min(8, group.departments) + 2 * len(totals)
 
 
 def _moving(desk: Desk) -> bool:
@@ -134,27 +139,22 @@ def _moving(desk: Desk) -> bool:
     )
 
 
-def _moved(desk: Desk, sentence: Sentence) -> bool:
-    return desk.topic(sentence).title in desk.lexicon.gathering
+def _is_gathered(desk: Desk, traits: Traits) -> bool:
+    return desk.topic(traits).title in desk.lexicon.gathering
 
 
 def _is_moved(desk: Desk, total: Total) -> bool:
     return topic_of_total(total, desk.lexicon) in desk.lexicon.gathering
 
 
-def _groups(desk: Desk, number: int) -> dict[str, list[Sentence]]:
+def _groups(desk: Desk, number: int) -> dict[str, Rows]:
     """Return the sentences by theme, the themes in the table's order, the rest last."""
-    topics = (*desk.lexicon.themes, desk.lexicon.rest)
-    groups: dict[str, list[Sentence]] = {topic.title: [] for topic in topics}
-    for sentence in desk.inside(number):
-        groups[desk.topic(sentence).title].append(sentence)
+    every = desk.inside(number)
     for place in _narrative_sections(desk):
-        for sentence in desk.inside(place):
-            if _moved(desk, sentence):
-                groups[desk.topic(sentence).title].append(sentence)
-    for group in groups.values():
-        group.sort(key=lambda sentence: sentence.order)
-    return groups
+        every += desk.inside(place).where(lambda traits: _is_gathered(desk, traits))
+    found = every.in_order().parted(lambda traits: desk.topic(traits).title)
+    topics = (*desk.lexicon.themes, desk.lexicon.rest)
+    return {topic.title: found.get(topic.title) or every.of(()) for topic in topics}
 
 
 def _narrative_sections(desk: Desk) -> Iterator[int]:
@@ -197,18 +197,14 @@ def _told(desk: Desk, side: Side, room: int, *, naming: bool = True) -> Paragrap
     return (*_paragraphs(head), *_paragraphs(whole))
 
 
-def _shown(
-    desk: Desk, group: Sequence[Sentence], head: Sequence[Passage], room: int
-) -> list[Passage]:
+def _shown(desk: Desk, group: Rows, head: Sequence[Passage], room: int) -> list[Passage]:
     """Return one sentence of parallel items, first what belongs to the lead before it."""
-    quoted = {quote for one in head for quote in one.quotes}
-    summed = {figure for one in head for figure in one.figures}
-
-    def belongs(one: Candidate) -> bool:
-        sentence = one.sentence
-        return sentence.original in quoted or not summed.isdisjoint(sentence.references)
-
-    offered = [replace(one, worth=one.worth + _BELONGS * belongs(one)) for one in showcased(group)]
+    shown = list(showcased(group))
+    belonging = _belonging(shown, head)
+    offered = [
+        replace(one, worth=one.worth + _BELONGS) if one.sentence in belonging else one
+        for one in shown
+    ]
     told, used = len(desk.taken), Counter(desk.used)
     room = min(room, _PARAGRAPH - _SHORT_LEAD)
     chosen = choose(offered, room=room, taken=desk.taken, used=used, each=1)
@@ -216,7 +212,7 @@ def _shown(
         desk.taken.go_back(told)
         return []
     desk.used = used
-    led, last = all(map(belongs, chosen)), len(chosen) - 1
+    led, last = all(one.sentence in belonging for one in chosen), len(chosen) - 1
     items = (
         desk.wording.say("showcase", item=one.text, first=at == 0, last=at == last, led=led)
         for at, one in enumerate(chosen)
@@ -224,21 +220,39 @@ def _shown(
     return [passage(replace(one, text=text)) for one, text in zip(chosen, items, strict=True)]
 
 
+def _belonging(shown: Sequence[Candidate], head: Sequence[Passage]) -> set[Sentence]:
+    """Return the sentences that a passage of the head quotes, or one of whose figures it names.
+
+    A head stands on all reports, and few sentences are shown: so it is theirs that are held.
+    """
+    words = {one.sentence.original for one in shown}
+    figures = {ref for one in shown for ref in one.sentence.references}
+    quoted = words.intersection(chain.from_iterable(one.quotes for one in head))
+    summed = figures.intersection(chain.from_iterable(one.figures for one in head))
+    return {
+        one.sentence
+        for one in shown
+        if one.sentence.original in quoted or not summed.isdisjoint(one.sentence.references)
+    }
+
+
 def _length(said: Sequence[Passage]) -> int:
     return sum(len(passage.text) for passage in said)
 
 
-def _done(desk: Desk) -> list[Sentence]:
+def _done(desk: Desk) -> Rows:
     """Return the sentences of the sections that tell what was done, which name a practice."""
     if desk.practising is None:
         doing = {SectionRole.MEASURES, SectionRole.NARRATIVE}
         roles = [desk.lexicon.role_of(title) for title in desk.district.sections]
         places = {number for number, role in enumerate(roles, start=1) if role in doing}
-        desk.practising = [s for s in desk.sentences if s.practices and s.section in places]
+        desk.practising = desk.sentences.where(
+            lambda traits: traits.practices > 0 and traits.section in places
+        )
     return desk.practising
 
 
-def _doing(desk: Desk, title: str) -> list[Sentence]:
+def _doing(desk: Desk, title: str) -> Rows:
     """Return the sentences that may prove a practice under this title.
 
     What one sort of people does (leaders) is said in their section, or elsewhere in
@@ -251,7 +265,7 @@ def _doing(desk: Desk, title: str) -> list[Sentence]:
         return done
     at, word = actor
     own = {n for n, name in enumerate(desk.district.sections, start=1) if word in name}
-    return [s for s in done if s.section in own or s.actors >> at & 1]
+    return done.where(lambda traits: traits.section in own or traits.actors >> at & 1 == 1)
 
 
 def _named(desk: Desk, chosen: Sequence[Candidate]) -> list[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from tasks.corrections.words import said_anew
@@ -34,12 +35,13 @@ def comment(passage: Passage | FormTable, sources: Sources, district: District) 
             *_quotes(passage, sources, district),
             *_amended(passage, sources),
         )
-    figures = list(filter(sources.has, passage.figures))
-    if not figures:
+    named = sum(map(sources.has, passage.figures))
+    if not named:
         departments = {department_of(ref) for ref in passage.sources}
         return (f"来源：{len(departments)}个部门报送的年度报告",)
-    lines = [_part(ref, sources, district) for ref in figures[:_PARTS]]
-    rest = len(figures) - len(lines)
+    shown_first = islice(filter(sources.has, passage.figures), _PARTS)
+    lines = [_part(ref, sources, district) for ref in shown_first]
+    rest = named - len(lines)
     return ("合计数，由以下数据相加：", *lines, *((f"另有{rest}项，见工作簿。",) if rest else ()))
 
 
@@ -72,13 +74,13 @@ def _whole(passage: Passage, sources: Sources, district: District) -> Iterator[s
 
 
 def _quotes(passage: Passage, sources: Sources, district: District) -> Iterator[str]:
-    quoted = list(zip(passage.sources, passage.quotes, strict=True))
-    for ref, quote in quoted[:_QUOTES]:
+    sources_shown, quotes_shown = passage.sources[:_QUOTES], passage.quotes[:_QUOTES]
+    for ref, quote in zip(sources_shown, quotes_shown, strict=True):
         origin = sources.block(ref)
         file = shown(origin.report.submission.file)
         yield f"{origin.department}（{file}，{_section(origin, district)}）：{quote}"
-    if len(quoted) > _QUOTES:
-        yield f"另有{len(quoted) - _QUOTES}处，见 {PASSAGES}。"
+    if len(passage.quotes) > _QUOTES:
+        yield f"另有{len(passage.quotes) - _QUOTES}处，见 {PASSAGES}。"
 
 
 def _amended(passage: Passage, sources: Sources) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _sections(desk: Desk, roles: list[SectionRole], length: int) -> dict[int, tu
 
 def _opening(desk: Desk) -> tuple[Passage, ...]:
     """Return the sentence that opens the report; it stands on all reports that count."""
-    first = tuple(desk.judged.firsts)
+    first = desk.judged.firsts
     if not first:
         return ()
     text = desk.wording.say(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from tasks.delivery.report.alike import Told
+from tasks.delivery.report.book import Book
 from tasks.delivery.report.dissolving import kind
 from tasks.delivery.report.items import Item
 from tasks.delivery.report.judged import Judged, judge_sentences
@@ -14,9 +16,12 @@ from tasks.delivery.report.judging import Judge
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
+from tasks.delivery.report.register import Traits
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.sources import Sources, department_of, reference
+from tasks.delivery.report.voices import Voices
 from tasks.delivery.wording import Wording, wording
 from tasks.department.figures.figure import Figure
 from tasks.diagnostics import Severity
@@ -25,45 +30,52 @@ from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import Topic
 from tasks.profile.model import Profile
 
-Quote = tuple[str, str]
+_AT_HAND: Final = 1_024  # departments, each as it is called
 
 
 @dataclass(slots=True)
 class Desk:
     """The district with its sentences, each total's home section, and what was used so far.
 
-    `sentences` are those that may be said, `headlines` the headings that are statements,
-    `judged` says what else was found in the reports. `taken` are the sentences said, `used`
-    how often each department was heard. The other collections hold what was asked for
-    before, `items` by section and whether they look ahead, `spread` how common a
-    pair of characters is, `quotes` are by the sentences' rows.
+    `judged` holds all sentences; in the rows `disputed` are those with a figure in doubt.
+    `taken` are the sentences said, `used` how often each department was heard. The other
+    collections hold what was asked for before, `items` by section and whether they look ahead.
     """
 
     district: District
     profile: Profile
     sources: Sources
-    sentences: tuple[Sentence, ...]
-    headlines: Sequence[Sentence]
     judged: Judged
+    disputed: frozenset[int]
     homes: dict[str, int]
     wording: Wording
     lexicon: Lexicon
     taken: Told = field(default_factory=Told)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
-    sections: dict[int, list[Sentence]] = field(default_factory=dict)
+    sections: dict[int, Rows] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
-    spread: dict[str, int] = field(default_factory=dict)
-    practising: list[Sentence] | None = None
-    quotes: dict[int, Quote] = field(default_factory=dict)
+    practising: Rows | None = None
 
-    def topic(self, sentence: Sentence) -> Topic:
-        """Return the theme that the sentence belongs to."""
-        return self.lexicon.topics[sentence.theme]
+    @property
+    def sentences(self) -> Rows:
+        """The sentences that may be said: those none of whose figures is in doubt."""
+        return self._undisputed(lambda traits: not traits.headline)
+
+    @property
+    def headlines(self) -> Rows:
+        """The headings that are statements."""
+        return self.judged.every.where(lambda traits: traits.headline)
+
+    def topic(self, traits: Traits) -> Topic:
+        """Return the theme that such sentences belong to."""
+        return self.lexicon.topics[traits.theme]
 
     def who(self, department: str) -> Speaker:
         """Return how to call the department."""
         if department not in self.speakers:
+            if len(self.speakers) >= _AT_HAND:
+                self.speakers.clear()
             self.speakers[department] = speaker(department, self.profile)
         return self.speakers[department]
 
@@ -74,40 +86,38 @@ class Desk:
         """
         return self.judged.kinds[kind(figure)] > 1
 
-    def quote(self, sentence: Sentence) -> Quote:
-        """Return the reference to the sentence's block, and its words there.
-
-        Of those that tell of practices all are held once one is asked for: each practice goes
-        through all reports, and their words come report by report.
-        """
-        if not self.quotes:
-            telling = (one for one in self.sentences if one.practices)
-            self.quotes = {one.row: (one.source, one.original) for one in telling}
-        return self.quotes.get(sentence.row) or (sentence.source, sentence.original)
-
-    def inside(self, section: int) -> Sequence[Sentence]:
+    def inside(self, section: int) -> Rows:
         """Return the sentences under a section (1-based)."""
         if not self.sections:
-            for sentence in self.sentences:
-                self.sections.setdefault(sentence.section, []).append(sentence)
-        return self.sections.get(section, ())
+            self.sections = self.sentences.parted(lambda traits: traits.section)
+        return self.sections.get(section) or self.judged.every.of(())
+
+    def _undisputed(self, wanted: Callable[[Traits], bool]) -> Rows:
+        rows = self.judged.every.where(wanted)
+        if not self.disputed:
+            return rows
+        return rows.of(row for row in rows.numbers if row not in self.disputed)
 
 
-def lay_out(district: District, profile: Profile, shelf: Shelf | None = None) -> Desk:
-    """Return the desk at the beginning, nothing said yet; the `shelf` keeps sentences judged."""
+def lay_out(
+    district: District, profile: Profile, shelf: Shelf | None = None, book: Book | None = None
+) -> Desk:
+    """Return the desk at the beginning, nothing said yet.
+
+    The `shelf` keeps sentences judged, what may be quoted is written into the `book`.
+    """
     shelf = shelf or Shelf()
     sources = Sources(district, shelf)
     lexicon = lexicon_of(profile)
     judge = Judge(profile=profile, lexicon=lexicon, year=district.year, sections=district.sections)
-    judged = judge_sentences(sources.pages, judge, shelf)
+    judged = judge_sentences(sources.pages, judge, shelf, Book() if book is None else book)
     figures, blocks = _disputed(district, sources)
     return Desk(
         district=district,
         profile=profile,
         sources=sources,
-        sentences=_undisputed(judged.sentences, figures, blocks),
-        headlines=judged.headlines,
         judged=judged,
+        disputed=_in_doubt(judged.voices, figures, blocks),
         homes=_homes(district),
         wording=wording(profile),
         lexicon=lexicon,
@@ -133,18 +143,16 @@ def _disputed(district: District, sources: Sources) -> tuple[set[str], set[str]]
     return figures, blocks
 
 
-def _undisputed(
-    sentences: Sequence[Sentence], figures: set[str], blocks: set[str]
-) -> tuple[Sentence, ...]:
-    """Return the sentences none of whose figures is in doubt."""
+def _in_doubt(voices: Voices, figures: set[str], blocks: set[str]) -> frozenset[int]:
+    """Return the rows of the sentences one of whose figures is in doubt."""
     doubtful = {department_of(ref) for ref in (*figures, *blocks)}
-
-    def stands(sentence: Sentence) -> bool:
-        if sentence.department not in doubtful or not sentence.figured:
-            return True
-        return sentence.source not in blocks and figures.isdisjoint(sentence.references)
-
-    return tuple(filter(stands, sentences))
+    named = (at for at, page in enumerate(voices.library.pages) if page.name in doubtful)
+    said = (Sentence(voices, row) for place in named for row in voices.rows(place))
+    return frozenset(
+        one.row
+        for one in said
+        if one.traits.figured and (one.source in blocks or not figures.isdisjoint(one.references))
+    )
 
 
 def _homes(district: District) -> dict[str, int]:
@@ -159,13 +167,13 @@ def _homes(district: District) -> dict[str, int]:
 
 def passage(candidate: Candidate, number: str = "") -> Passage:
     """Return a chosen sentence as a passage, with all blocks that say it."""
-    sentence = candidate.sentence
-    others = (other.source for other in candidate.others)
+    sentence, others = candidate.sentence, candidate.others
+    behind = others.of((sentence.row, *others.numbers)) if others else None
     return Passage(
         text=candidate.text,
-        sources=(sentence.source, *others),
+        sources=behind.sources if behind else (sentence.source,),
         figures=sentence.references,
         original=sentence.original,
-        quotes=(sentence.original, *(other.original for other in candidate.others)),
+        quotes=behind.quotes if behind else (sentence.original,),
         number=number,
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import BinaryIO
 
-from tasks.artefact import Artefact, MediaType, Output
+from tasks.artefact import MediaType, Output
 from tasks.delivery.display import shown
 from tasks.delivery.layout.closing import closing_lines, title_lines
 from tasks.delivery.layout.numbering import chinese_number
-from tasks.delivery.layout.package import build_docx
+from tasks.delivery.layout.package import write_pieces
 from tasks.delivery.layout.pieces import Line, Piece, Span, Style, line
 from tasks.delivery.layout.template import sheet_of
 from tasks.delivery.making import Making
 from tasks.delivery.report.annexes import ANNEXES, annexes
+from tasks.delivery.report.book import Book
 from tasks.delivery.report.comments import comment
 from tasks.delivery.report.composition import compose_on
-from tasks.delivery.report.desk import lay_out
+from tasks.delivery.report.desk import Desk, lay_out
 from tasks.delivery.report.forms import table_grid
 from tasks.delivery.report.memory import build_memory, identifier
 from tasks.delivery.report.passage import Composition, FormTable, Passage, Section
@@ -38,22 +40,27 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    desk = lay_out(district, profile, means.shelf)
+    with Book(means.scratch()) as book:
+        clean, annotated, memory = _told(lay_out(district, profile, means.shelf, book), means)
+    known = identifier(memory.sha256)
+    return (
+        _written(clean, "汇总稿", district, profile, making=means, known=known),
+        _written(annotated, "批注稿", district, profile, making=means, known=known),
+        memory,
+    )
+
+
+def _told(desk: Desk, making: Making) -> tuple[tuple[Piece, ...], tuple[Piece, ...], Output]:
+    """Return the pieces of both copies, and the memory; the sentences are let go then."""
+    district, profile, sources = desk.district, desk.profile, desk.sources
     composition = compose_on(desk)
-    sources = desk.sources
     verify(composition.passages, district, sources)
     verify_tables(composition.tables, sources)
     end = (*_end(district, profile), *annexes(district))
     clean = (*_body(composition, district, profile, lambda _: ()), *end)
     commented = partial(comment, sources=sources, district=district)
     annotated = (*_body(composition, district, profile, commented), *end)
-    memory = build_memory(composition, clean, desk, means)
-    known = identifier(memory.sha256)
-    return (
-        _written(clean, "汇总稿", district, profile, known),
-        _written(annotated, "批注稿", district, profile, known),
-        memory,
-    )
+    return clean, annotated, build_memory(composition, clean, desk, making)
 
 
 def _body(
@@ -67,17 +74,27 @@ def _body(
 
 
 def _written(
-    pieces: tuple[Piece, ...], copy: str, district: District, profile: Profile, known: str
-) -> Artefact:
+    pieces: Sequence[Piece],
+    copy: str,
+    district: District,
+    profile: Profile,
+    *,
+    making: Making,
+    known: str,
+) -> Output:
     name = f"{district.report_name}（{copy}）"
-    content = build_docx(
-        pieces,
-        title=name,
-        year=district.year,
-        sheet=sheet_of(profile.template),
-        identifier=known,
-    )
-    return Artefact(path=f"{name}.docx", media_type=MediaType.DOCX, content=content)
+
+    def write(file: BinaryIO) -> None:
+        write_pieces(
+            file,
+            pieces,
+            title=name,
+            year=district.year,
+            sheet=sheet_of(profile.template),
+            identifier=known,
+        )
+
+    return making.large(f"{name}.docx", MediaType.DOCX, write)
 
 
 def _front(district: District, profile: Profile) -> Iterator[Line]:

@@ -16,7 +16,7 @@ class Dissolving(IntEnum):
 
 
 class Said(NamedTuple):
-    """A sentence's words.
+    """A sentence's words, which stand in the report's block of this index.
 
     `text` is without numbering and links before it and ends with 。; of what is planned in a
     section of problems and plans also without what the lead says. `original` is as it stands
@@ -26,6 +26,7 @@ class Said(NamedTuple):
     that is the text itself.
     """
 
+    block: int
     text: str
     original: str
     figures: str
@@ -36,15 +37,15 @@ class Said(NamedTuple):
 class Judgement(NamedTuple):
     """What follows from the sentence's own report and the profile.
 
-    It stands in the report's block of this index, `start` is its place there; `section` is 0
-    for none. `headline` is a heading that is a whole sentence, `ahead` what is planned in a
-    section of problems and plans. `clauses` are digests of the clauses of a sentence without
-    figures. `theme`, `side` and `cause` are places in the lexicon, -1 for none; `practices`
-    and `actors` have a bit for each that it tells of.
+    `start` is its place in its block; `section` is 0 for none. `headline` is a heading that is
+    a whole sentence, `ahead` what is planned in a section of problems and plans. `clauses` are
+    digests of the clauses of a sentence without figures. `theme`, `side` and `cause` are
+    places in the lexicon, -1 for none; `practices` and `actors` have a bit for each that it
+    tells of. `worth` is that of the sentence, `said_worth` that of what it shows of its
+    department, or of what it says of the whole district.
     """
 
     said: Said
-    block: int
     start: int
     section: int
     headline: bool
@@ -57,8 +58,7 @@ class Judgement(NamedTuple):
     actors: int
     dissolving: Dissolving
     worth: int
-    shown_worth: int
-    unnamed_worth: int
+    said_worth: int
     clauses: tuple[int, ...]
 
     @property

@@ -25,7 +25,7 @@ from tasks.document import BlockKind
 from tasks.profile.lexicon import SectionRole
 from tasks.profile.model import Profile
 
-_LISTED: Final = frozenset({SectionRole.PROBLEMS, SectionRole.PLANS, SectionRole.ANSWERED})
+LISTED: Final = frozenset({SectionRole.PROBLEMS, SectionRole.PLANS, SectionRole.ANSWERED})
 _SHORT: Final = 60
 _BOUND_COST: Final = 80
 """How much it counts against a statement that it is bound to one trade."""
@@ -89,7 +89,7 @@ class _OfOne:
 
     def _judged(self, cut: Cut, *, headline: bool) -> Judgement:
         lexicon, role = self.judge.lexicon, self._role(cut.block.section)
-        listed, figures = role in _LISTED, cut.figures
+        listed, figures = role in LISTED, cut.figures
         usable = is_usable(cut.text, figures, lexicon)
         ahead = role is SectionRole.ANSWERED and looks_ahead(cut.heading, cut.original)
         text = under_the_lead(cut.text) if ahead else cut.text
@@ -99,13 +99,13 @@ class _OfOne:
         practices = 0 if listed else practices_of(text, lexicon)
         return Judgement(
             said=Said(
+                block=cut.block.index,
                 text=text,
                 original="" if cut.original == text else cut.original,
                 figures=" ".join(figure.id for figure in figures),
                 shown=shown_as,
                 unnamed="" if unnamed == text else unnamed,
             ),
-            block=cut.block.index,
             start=cut.start,
             section=cut.block.section or 0,
             headline=headline,
@@ -120,8 +120,7 @@ class _OfOne:
             dissolving=self._dissolving(said, figures)
             if usable and not listed
             else Dissolving.NEVER,
-            shown_worth=shown_worth,
-            unnamed_worth=unnamed_worth,
+            said_worth=unnamed_worth if listed else shown_worth,
             clauses=() if figures else tuple(digests_of_clauses(cut.original)),
         )
 

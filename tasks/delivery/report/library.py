@@ -36,19 +36,18 @@ class Words:
 class Found:
     """What was found in a report.
 
-    `first` is the id of its first block or '', `digests` are those of its sentences, sorted
-    and with blanks between, `kinds` are those of its figures.
+    `digests` are those of its sentences, sorted and with blanks between, `kinds` are those of
+    its figures.
     """
 
     entry: Entry
-    first: str
     digests: str
     kinds: tuple[Kind, ...]
 
 
 @dataclass(slots=True)
 class _Judging:
-    """Judges reports and remembers the last one: what was found goes before the words."""
+    """Judges reports and remembers the last one: what was found is asked for before the words."""
 
     pages: Sequence[PagedReport]
     judge: Judge
@@ -65,26 +64,28 @@ class Library:
 
     def __init__(self, pages: Sequence[PagedReport], judge: Judge, shelf: Shelf) -> None:
         """Take the counting reports; the `shelf` keeps what was found for the next run."""
-        self._pages, self._shelf = pages, shelf
+        self.pages, self._shelf = pages, shelf
         self._judging = _Judging(pages, judge)
         # Not of a method: the cache would hold what holds it, long after the run.
         self._words = lru_cache(_AT_HAND)(partial(_words, shelf, self._judging))
+
+    @property
+    def small(self) -> bool:
+        """Whether the words of all reports stay at hand, once they were asked for."""
+        return len(self.pages) <= _AT_HAND
 
     def words(self, place: int) -> Words:
         """Return the words of the report at this place."""
         return self._words(place)
 
     def found(self, place: int) -> Found:
-        """Return what was found in the report at this place."""
-        last = self._judging.last
-        found = self._shelf.value(
+        """Return what was found in the report at this place.
+
+        Its words should be asked for next: where the report is judged now, they are at hand.
+        """
+        return self._shelf.value(
             Found, _FOUND, *_ground(self._judging, place), lambda: self._judging.of(place)[1]
         )
-        if self._judging.last is not last:  # judged just now: so its words are at hand
-            self.words(place)
-        else:
-            self._shelf.hold(_WORDS, *_ground(self._judging, place))
-        return found
 
 
 def _ground(judging: _Judging, place: int) -> tuple[str, list[int | str]]:
@@ -99,11 +100,11 @@ def _words(shelf: Shelf, judging: _Judging, place: int) -> Words:
 def _judged(page: PagedReport, judge: Judge) -> tuple[Found, Words]:
     cuts = tuple(sentences_of(page.report))
     of = judge.of(page)
-    judgements = (*of.sentences(cuts), *of.headlines())
+    every = (*of.sentences(cuts), *of.headlines())
+    judgements = sorted(every, key=lambda judgement: (judgement.said.block, judgement.start))
     ids = tuple(block.id for block in page.report.blocks)
     found = Found(
         entry=entry_of(judgements),
-        first=ids[0] if ids else "",
         digests=" ".join(sorted({digest(cut.original) for cut in cuts})),
         kinds=tuple(sorted({kind(figure) for figure in page.report.figures})),
     )

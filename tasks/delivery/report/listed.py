@@ -7,17 +7,17 @@ plans follow the problems' order.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from heapq import merge
-from itertools import chain, groupby
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tasks.delivery.report.alike import pairs, same
 from tasks.delivery.report.desk import Desk, passage
-from tasks.delivery.report.items import Behind, Item
+from tasks.delivery.report.items import Item
+from tasks.delivery.report.judged import MANY
 from tasks.delivery.report.judging import REASON
 from tasks.delivery.report.passage import Passage, Theme
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.statements import statements
@@ -27,9 +27,6 @@ _NUMBERS: Final = ("一是", "二是", "三是", "四是", "五是", "六是", "
 _LACKING: Final = frozenset({SectionRole.PROBLEMS, SectionRole.ANSWERED})
 
 _TWO: Final = 2
-_MANY: Final = 4
-"""Words that so many other departments use are as common as can be."""
-
 _COMMON: Final = 400
 """How much common wording counts, against a statement's length in characters."""
 
@@ -53,12 +50,15 @@ def answered(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
 
 def _problems(desk: Desk, number: int, room: int) -> list[tuple[Passage, ...]]:
     said = statements(desk, number, ahead=False)
-    reasons = [c for c in _unnamed(said) if REASON.search(c.text)]
-    ranked = sorted(_sayable(desk, number), key=lambda item: -item.departments)
+    # What gives a reason speaks to no cause.
+    sayable = said.where(lambda traits: traits.sayable and traits.cause < 0)
+    reasons = [row for row in sayable.numbers if REASON.search(said.voices.unnamed(row))]
+    ranked = sorted(_with_statements(desk, number), key=lambda item: -item.departments)
     listed = _listed(desk, _worth_naming(ranked), room, "problem")
     paragraphs = _led(desk, number, listed, "problems")
     if reasons and paragraphs:
-        paragraphs.append((passage(_ranked(desk, reasons)[0]),))
+        best = _ranked(desk, said.of(reasons))[0]
+        paragraphs.append((passage(_candidate(best)),))
     return paragraphs
 
 
@@ -79,13 +79,12 @@ def _led(
     if not any(one.number for paragraph in listed for one in paragraph):
         return list(listed)
     said = statements(desk, number, ahead=template == "plans")
-    text = desk.wording.say(template, departments=len({s.department for s in said}))
+    text = desk.wording.say(template, departments=said.departments)
     first, *rest = listed
-    sources = tuple(dict.fromkeys(sentence.source for sentence in said))
-    return [(Passage(text=text, sources=sources), *first), *rest]
+    return [(Passage(text=text, sources=said.one_each_block().sources), *first), *rest]
 
 
-def _sayable(desk: Desk, number: int) -> list[Item]:
+def _with_statements(desk: Desk, number: int) -> list[Item]:
     """Return the causes with a statement that may stand in the report."""
     return [item for item in _items(desk, number) if item.ranked]
 
@@ -95,7 +94,7 @@ def _order_of_problems(desk: Desk) -> list[Cause]:
     found: list[Item] = []
     for number, title in enumerate(desk.district.sections, start=1):
         if desk.lexicon.role_of(title) in _LACKING:
-            found += _sayable(desk, number)
+            found += _with_statements(desk, number)
     ranked = sorted(found, key=lambda item: -item.departments)
     return [item.cause for item in _worth_naming(ranked)]
 
@@ -114,13 +113,19 @@ def _theme(paragraphs: Sequence[tuple[Passage, ...]]) -> tuple[Theme, ...]:
     return (Theme(title="", paragraphs=tuple(paragraphs)),) if paragraphs else ()
 
 
-def _unnamed(said: Iterable[Sentence]) -> list[Candidate]:
-    """Return the sentences as said of the whole district, where they can be."""
-    return [
-        Candidate(sentence=s, text=text, worth=s.unnamed_worth)
-        for s in said
-        if (text := s.unnamed) is not None
-    ]
+def _sayable(said: Rows) -> Rows:
+    """Return the sentences that can be said of the whole district."""
+    return said.where(lambda traits: traits.sayable)
+
+
+def _candidate(sentence: Sentence, others: Rows | None = None) -> Candidate:
+    """Return the sentence, which can be, as said of the whole district."""
+    return Candidate(
+        sentence=sentence,
+        text=sentence.voices.unnamed(sentence.row),
+        worth=sentence.said_worth,
+        others=others,
+    )
 
 
 def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
@@ -130,57 +135,37 @@ def _items(desk: Desk, number: int, *, ahead: bool = False) -> list[Item]:
     return desk.items[number, ahead]
 
 
-def _found_items(desk: Desk, said: Sequence[Sentence]) -> list[Item]:
-    causes = desk.lexicon.causes
-    behind: dict[int, list[Behind]] = {}
-    offered: dict[int, list[Candidate]] = {}
-    for sentence in said:  # once, in their order: their words come report by report
-        if sentence.cause >= 0:
-            one = Behind(sentence.department, sentence.source, sentence.original)
-            behind.setdefault(sentence.cause, []).append(one)
-            offered.setdefault(sentence.cause, []).extend(_unnamed((sentence,)))
-    return [
-        Item(
-            cause=causes[place],
-            ranked=tuple(_ranked(desk, offered[place])),
-            behind=tuple(behind[place]),
-        )
-        for place in sorted(behind)
-    ]
+def _found_items(desk: Desk, said: Rows) -> list[Item]:
+    items = []
+    for place, behind in sorted(said.parted(lambda traits: traits.cause).items()):
+        if place >= 0:
+            items.append(
+                Item(
+                    cause=desk.lexicon.causes[place],
+                    ranked=_ranked(desk, _sayable(behind)),
+                    behind=behind,
+                    departments=behind.departments,
+                )
+            )
+    return items
 
 
-def _ranked(desk: Desk, group: Sequence[Candidate]) -> list[Candidate]:
+def _ranked(desk: Desk, group: Rows) -> Rows:
     """Return the group, first the plain statements in words that many departments use."""
-    spread = _spread(desk)
-    return sorted(
-        group,
-        key=lambda c: (-(c.worth + _COMMON * _commonness(c.text, spread)), c.sentence.order),
+    voices, spread = group.voices, desk.judged.spread
+    worth = voices.register.said_worth
+    scores = array(
+        "d",
+        (worth[row] + _COMMON * _commonness(voices.unnamed(row), spread) for row in group.numbers),
     )
-
-
-def _spread(desk: Desk) -> Mapping[str, int]:
-    """Return how many reports besides one have each pair of a statement's characters.
-
-    So many as make it common, at the most.
-    """
-    if not desk.spread:
-        counted: Counter[str] = Counter()
-        every = merge(desk.sentences, desk.headlines, key=_place_of)
-        for _, said in groupby(every, key=_place_of):
-            texts = (sentence.unnamed for sentence in said)
-            counted.update(set(chain.from_iterable(pairs(text) for text in texts if text)))
-        desk.spread = {pair: min(times - 1, _MANY) for pair, times in counted.items()}
-    return desk.spread
-
-
-def _place_of(sentence: Sentence) -> int:
-    return sentence.by.place
+    order = sorted(range(len(group)), key=lambda at: (-scores[at], group.numbers[at]))
+    return group.of(map(group.numbers.__getitem__, order))
 
 
 def _commonness(text: str, spread: Mapping[str, int]) -> float:
     """Return the part of a text's wording that several departments use, 0 to 1."""
     found = pairs(text)
-    return sum(map(spread.__getitem__, found)) / (_MANY * len(found)) if found else 0.0
+    return sum(map(spread.__getitem__, found)) / (MANY * len(found)) if found else 0.0
 
 
 def _listed(
@@ -208,20 +193,24 @@ def _listed(
     return [tuple(paragraph)] if paragraph else []
 
 
-def _fresh(ranked: Sequence[Candidate], said: Sequence[Candidate], room: int) -> Candidate | None:
+def _fresh(ranked: Rows, said: Sequence[Candidate], room: int) -> Candidate | None:
     """Return the first statement that fits, was not said, with those that say the same."""
-    for candidate in ranked:
-        if len(candidate.text) <= room and not any(same(candidate.text, c.text) for c in said):
-            said_there = frozenset(candidate.sentence.clauses)
-            others = (c.sentence for c in ranked if c is not candidate)
-            agreeing = tuple(s for s in others if said_there.issubset(s.clauses))
-            return Candidate(
-                sentence=candidate.sentence,
-                text=candidate.text,
-                worth=candidate.worth,
-                others=agreeing,
-            )
+    for sentence in ranked:
+        text = ranked.voices.unnamed(sentence.row)
+        if len(text) <= room and not any(same(text, one.text) for one in said):
+            return _candidate(sentence, _others(sentence, ranked))
     return None
+
+
+def _others(sentence: Sentence, ranked: Rows) -> Rows | None:
+    """Return the others that say the same, None where nobody does."""
+    said_there = frozenset(sentence.clauses)
+    agreeing = (
+        row
+        for row, clauses in zip(ranked.numbers, ranked.clauses, strict=True)
+        if row != sentence.row and said_there.issubset(clauses)
+    )
+    return ranked.of(agreeing) or None
 
 
 def _headed(desk: Desk, item: Item, mark: str, template: str) -> Passage:
@@ -229,7 +218,7 @@ def _headed(desk: Desk, item: Item, mark: str, template: str) -> Passage:
     title = item.cause.title if template == "problem" else item.cause.plan
     return Passage(
         text=desk.wording.say(template, title=title, departments=item.departments),
-        sources=tuple(one.source for one in item.behind),
-        quotes=tuple(one.original for one in item.behind),
+        sources=item.behind.sources,
+        quotes=item.behind.quotes,
         number=mark,
     )

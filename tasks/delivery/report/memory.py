@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, BinaryIO, Final
 
 from tasks.artefact import MediaType, Output
@@ -86,7 +88,7 @@ def _memory(composition: Composition, pieces: Sequence[Piece], desk: Desk) -> _J
         "amended": {
             ref: change for ref, figure in sources.amended() if (change := amendment(figure))
         },
-        "sentences": Members((name, said.split()) for name, said in desk.judged.digests.items()),
+        "sentences": Members((name, said.split()) for name, said in desk.judged.digests),
     }
 
 
@@ -131,10 +133,9 @@ def lines_of(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 def _rows(grid: Grid) -> Iterator[str]:
-    rows: dict[int, list[str]] = {}
-    for cell in grid.cells:
-        rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
-    yield from (row(cells) for cells in rows.values())
+    """Yield the rows; the report's tables have their cells row by row."""
+    for _, cells in groupby(grid.cells, key=attrgetter("row")):
+        yield row([" ".join(cell.text.split()) for cell in cells])
 
 
 def row(cells: Sequence[str]) -> str:
@@ -155,8 +156,8 @@ def _statement(passage: Passage, district: District, table: FormTable | None) ->
     return {
         "text": passage.text,
         "figures": list(passage.figures) if passage.original else [],
-        "sources": list(passage.sources),
-        "quotes": [{"department": department_of(ref), "text": quote} for ref, quote in quotes],
+        "sources": iter(passage.sources),
+        "quotes": ({"department": department_of(ref), "text": quote} for ref, quote in quotes),
         "totals": [
             total.indicator
             for total in district.totals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.district.forms.values import FormSum, Place
@@ -20,10 +20,10 @@ class Passage:
     """
 
     text: str
-    sources: tuple[str, ...]
-    figures: tuple[str, ...] = ()
+    sources: Sequence[str]
+    figures: Sequence[str] = ()
     original: str = ""
-    quotes: tuple[str, ...] = ()
+    quotes: Sequence[str] = ()
     number: str = ""
 
 

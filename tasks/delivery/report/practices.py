@@ -6,23 +6,22 @@ sentence stands behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from tasks.delivery.report.desk import Desk, Quote
+from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.sentence import Sentence
+from tasks.delivery.report.rows import Rows
 
 _FEWEST: Final = 3
 _PART: Final = 5
 _MOST: Final = 3
 
 
-def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage, ...]:
+def practised(desk: Desk, place: str, said: Rows) -> tuple[Passage, ...]:
     """Return clauses of one sentence on what at least a fifth of the departments do."""
     least = max(_FEWEST, -(-len(desk.district.reports) // _PART))
     rows = enumerate(desk.lexicon.practices)
-    found = [(row, _who(desk, at, said)) for at, row in rows if row.place in place]
+    found = [(row, _who(at, said)) for at, row in rows if row.place in place]
     spoken = [(row, who) for row, who in found if len(who) >= least][:_MOST]
     spoken.sort(key=lambda pair: -len(pair[1]))
     return tuple(
@@ -34,17 +33,13 @@ def practised(desk: Desk, place: str, said: Sequence[Sentence]) -> tuple[Passage
                 first=at == 0,
                 last=at == len(spoken) - 1,
             ),
-            sources=tuple(source for source, _ in who),
-            quotes=tuple(quote for _, quote in who),
+            sources=who.sources,
+            quotes=who.quotes,
         )
         for at, (row, who) in enumerate(spoken)
     )
 
 
-def _who(desk: Desk, practice: int, said: Sequence[Sentence]) -> tuple[Quote, ...]:
+def _who(practice: int, said: Rows) -> Rows:
     """Return each department's first sentence that says it does so."""
-    first: dict[str, Sentence] = {}
-    for sentence in said:
-        if sentence.practices >> practice & 1:
-            first.setdefault(sentence.department, sentence)
-    return tuple(map(desk.quote, first.values()))
+    return said.where(lambda traits: traits.practices >> practice & 1 == 1).one_each()

@@ -25,12 +25,9 @@ def other(desk: Desk, number: int, room: int) -> tuple[Theme, ...]:
     if alike:
         told = (paragraph for theme in themes for paragraph in theme.paragraphs)
         return (Theme(title="", paragraphs=(alike, *told)),)
-    empty = tuple(s for s in desk.inside(number) if _NOTHING.match(s.text))
+    said = desk.inside(number)
+    empty = said.of(one.row for one in said if _NOTHING.match(one.text))
     if themes or not empty:
         return themes
-    said = Passage(
-        text=desk.wording.say("nothing"),
-        sources=tuple(s.source for s in empty),
-        quotes=tuple(s.original for s in empty),
-    )
-    return (Theme(title="", paragraphs=((said,),)),)
+    nothing = Passage(text=desk.wording.say("nothing"), sources=empty.sources, quotes=empty.quotes)
+    return (Theme(title="", paragraphs=((nothing,),)),)

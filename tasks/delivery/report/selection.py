@@ -9,6 +9,7 @@ from heapq import nsmallest
 from typing import Final
 
 from tasks.delivery.report.alike import Told
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.sentence import Sentence
 
 _EACH: Final = 2
@@ -20,15 +21,16 @@ _CONSIDERED: Final = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence made to agree, `text`, with its worth; `others` say the same elsewhere.
+    """A sentence made to agree, `text`, with its worth.
 
-    `named` says that the text names its department.
+    `others` say the same elsewhere, None where nobody does; `named` says that the text names
+    its department.
     """
 
     sentence: Sentence
     text: str
     worth: int
-    others: tuple[Sentence, ...] = ()
+    others: Rows | None = None
     named: bool = False
 
 
@@ -46,10 +48,10 @@ def choose(
     A department already heard (`used`) has to offer more; what was said (`taken`) is not
     said again. Both are brought up to date. No department is chosen more than `each` times.
     """
-    waiting = nsmallest(_CONSIDERED, candidates, key=lambda c: (-c.worth, c.sentence.order))
+    waiting = nsmallest(_CONSIDERED, candidates, key=lambda c: (-c.worth, c.sentence.row))
     chosen: list[Candidate] = []
     heard: Counter[str] = Counter()
-    waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
+    waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.row))
     while waiting:
         best = waiting.pop(0)
         if heard[best.sentence.department] >= each:
@@ -61,8 +63,8 @@ def choose(
         taken.add(best.sentence.text)
         used[best.sentence.department] += 1
         room -= cost(best)
-        waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.order))
-    return tuple(sorted(chosen, key=lambda c: c.sentence.order))
+        waiting.sort(key=lambda c: (-_rank(c, used), c.sentence.row))
+    return tuple(sorted(chosen, key=lambda c: c.sentence.row))
 
 
 def _rank(candidate: Candidate, used: Counter[str]) -> int:

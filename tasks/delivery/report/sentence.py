@@ -5,167 +5,91 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
-from tasks.delivery.report.judgement import Said
-from tasks.delivery.report.library import Library
-from tasks.delivery.report.register import Register
+from tasks.delivery.report.register import Traits
 from tasks.delivery.report.sources import reference
+from tasks.delivery.report.voices import Voices
 from tasks.department.figures.figure import Figure
-from tasks.department.report import DepartmentReport
-
-Order = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Speaking:
-    """A counting report whose sentences these are; `place` is its own among them all.
-
-    Its sentences begin in the register's row `first`.
-    """
-
-    department: str
-    place: int
-    report: DepartmentReport
-    first: int
-    register: Register
-    library: Library
 
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """One whole sentence of a counting report."""
+    """One whole sentence of a counting report, made when it is asked for.
 
+    It is the row that is held: two of the same row are the same sentence. Rows are in the
+    order in which the reports are read.
+    """
+
+    voices: Voices
     row: int
-    by: Speaking
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same sentence of the same report."""
+        return isinstance(other, Sentence) and self.row == other.row and self.voices is other.voices
+
+    def __hash__(self) -> int:
+        """Return the row's."""
+        return hash(self.row)
 
     @property
-    def _said(self) -> Said:
-        return self.by.library.words(self.by.place).said[self.row - self.by.first]
+    def traits(self) -> Traits:
+        """Its sort: whatever is found of many sentences alike."""
+        return self.voices.register.traits(self.row)
 
     @property
     def department(self) -> str:
         """The name of the department that says it."""
-        return self.by.department
+        return self.voices.page(self.row).name
 
     @property
     def text(self) -> str:
         """The sentence as it may be said."""
-        return self._said.text
+        return self.voices.quote(self.row).text
 
     @property
     def original(self) -> str:
         """The sentence as it stands in its block."""
-        said = self._said
-        return said.original or said.text
+        return self.voices.original(self.row)
 
     @property
     def shown(self) -> str | None:
         """What it shows of its department in a clause or two, None where it cannot be."""
-        return self._said.shown if self.by.register.showable[self.row] else None
+        return self.voices.said(self.row).shown if self.traits.showable else None
 
     @property
     def unnamed(self) -> str | None:
         """The sentence as said of the whole district, None where it cannot be."""
-        if not self.by.register.sayable[self.row]:
-            return None
-        said = self._said
-        return said.unnamed or said.text
-
-    @property
-    def section(self) -> int:
-        """The section of the outline (1-based), 0 for none."""
-        return self.by.register.section[self.row]
-
-    @property
-    def ahead(self) -> bool:
-        """Whether it is planned, in a section of problems and plans."""
-        return bool(self.by.register.ahead[self.row])
-
-    @property
-    def usable(self) -> bool:
-        """Whether it may be said at all."""
-        return bool(self.by.register.usable[self.row])
-
-    @property
-    def figured(self) -> bool:
-        """Whether it has figures."""
-        return bool(self.by.register.figured[self.row])
-
-    @property
-    def showable(self) -> bool:
-        """Whether it shows something of its department in a clause or two."""
-        return bool(self.by.register.showable[self.row])
-
-    @property
-    def theme(self) -> int:
-        """Its theme's place in the lexicon."""
-        return self.by.register.theme[self.row]
-
-    @property
-    def side(self) -> int:
-        """The place of its side in the lexicon, -1 for none."""
-        return self.by.register.side[self.row]
-
-    @property
-    def cause(self) -> int:
-        """The place of its cause in the lexicon, -1 for none."""
-        return self.by.register.cause[self.row]
-
-    @property
-    def practices(self) -> int:
-        """A bit for each practice that it tells of."""
-        return self.by.register.practices[self.row]
-
-    @property
-    def actors(self) -> int:
-        """A bit for each sort of people that it names."""
-        return self.by.register.actors[self.row]
-
-    @property
-    def dissolving(self) -> int:
-        """Whether it may stand without its department (`Dissolving`)."""
-        return self.by.register.dissolving[self.row]
+        return self.voices.unnamed(self.row) if self.traits.sayable else None
 
     @property
     def worth(self) -> int:
         """How much it tells."""
-        return self.by.register.worth[self.row]
+        return self.voices.register.worth[self.row]
 
     @property
-    def shown_worth(self) -> int:
-        """How much that tells which it shows of its department."""
-        return self.by.register.shown_worth[self.row]
-
-    @property
-    def unnamed_worth(self) -> int:
-        """How much it tells of the whole district."""
-        return self.by.register.unnamed_worth[self.row]
+    def said_worth(self) -> int:
+        """How much that tells which it shows of its department, or says of the district."""
+        return self.voices.register.said_worth[self.row]
 
     @property
     def source(self) -> str:
         """The reference to its block."""
-        ids = self.by.library.words(self.by.place).ids
-        return reference(self.by.department, ids[self.by.register.block[self.row]])
-
-    @property
-    def order(self) -> Order:
-        """What sorts sentences as the reports are read."""
-        register, row = self.by.register, self.row
-        return self.by.place, register.block[row], register.start[row]
+        return self.voices.source(self.row)
 
     @property
     def references(self) -> tuple[str, ...]:
         """The references to its figures."""
-        return tuple(reference(self.by.department, key) for key in self._said.figures.split())
+        keys = self.voices.said(self.row).figures.split()
+        return tuple(reference(self.department, key) for key in keys)
 
     @property
     def clauses(self) -> array[int]:
         """Digests of its clauses, none where it has figures."""
-        return self.by.register.clauses(self.row)
+        return self.voices.register.clauses(self.row)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures, looked up in the report: few sentences are asked for them."""
-        if not self.figured:
+        if not self.traits.figured:
             return ()
-        known = {figure.id: figure for figure in self.by.report.figures}
-        return tuple(known[key] for key in self._said.figures.split())
+        known = {figure.id: figure for figure in self.voices.page(self.row).report.figures}
+        return tuple(known[key] for key in self.voices.said(self.row).figures.split())

@@ -16,6 +16,7 @@ from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.dissolving import is_the_districts
 from tasks.delivery.report.judgement import Dissolving
 from tasks.delivery.report.naming import Speaker, name_in
+from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
 from tasks.delivery.report.tense import in_year
@@ -28,46 +29,53 @@ _ALIKE: Final = 6
 
 
 def speakable(
-    desk: Desk, group: Sequence[Sentence], *, naming: bool = True, shown: bool = False
+    desk: Desk, group: Rows, *, naming: bool = True, shown: bool = False
 ) -> Iterator[Candidate]:
     """Yield the sentences that may stand in the report, those that say the same as one.
 
     Without `naming` a department is named for an award or a pilot only. `shown` says that
     departments' figures stand in a showcase already: whole sentences do not repeat its form.
     """
-    said = _said(usable(group))
-    for sentence, others in nsmallest(_LOOKED_AT, said, key=_from_best):
+    for sentence, others in _most_promising(usable(group)):
         candidate = _of_several(desk, sentence, others) or _of_one(desk, sentence, shown=shown)
         if candidate and (naming or _is_general(desk, candidate)):
             yield candidate
 
 
-def _said(usable: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sequence[Sentence]]]:
-    """Yield each sentence with those of other departments that say the same, each once."""
-    agreeing = Agreeing([sentence.clauses for sentence in usable])
+def _most_promising(usable: Rows) -> Iterator[tuple[Sentence, Rows | None]]:
+    """Yield the best sentences with those of other departments that say the same."""
+    worth = usable.voices.register.worth
+
+    def from_best(one: tuple[int, Rows | None]) -> int:
+        row, others = one
+        return -_promise(worth[row], others)
+
+    for row, others in nsmallest(_LOOKED_AT, _said(usable), key=from_best):
+        yield usable.make(row), others
+
+
+def _said(usable: Rows) -> Iterator[tuple[int, Rows | None]]:
+    """Yield each sentence's row with those of other departments that say the same, each once."""
+    agreeing, rows = Agreeing(usable.clauses), usable.numbers
     said: set[int] = set()
-    for at, sentence in enumerate(usable):
+    for at, row in enumerate(rows):
         if at in said:
             continue
         places = agreeing.after(at)
         if places:
             places = _others(at, places, usable)
             said.update(places)
-        yield sentence, [usable[place] for place in places]
+        yield row, usable.of(rows[place] for place in places) if places else None
 
 
-def _from_best(one: tuple[Sentence, Sequence[Sentence]]) -> int:
-    return -_promise(*one)
-
-
-def _promise(sentence: Sentence, others: Sequence[Sentence] = ()) -> int:
+def _promise(worth: int, others: Rows | None) -> int:
     """Return what a statement is worth, before it is known how it can be said."""
-    return sentence.worth + _ALIKE * len(others)
+    return worth + _ALIKE * len(others or ())
 
 
-def usable(group: Sequence[Sentence]) -> list[Sentence]:
+def usable(group: Rows) -> Rows:
     """Return the sentences that may be said at all."""
-    return [sentence for sentence in group if sentence.usable]
+    return group.where(lambda traits: traits.usable)
 
 
 def _is_general(desk: Desk, candidate: Candidate) -> bool:
@@ -77,18 +85,20 @@ def _is_general(desk: Desk, candidate: Candidate) -> bool:
     )
 
 
-def _others(at: int, places: Sequence[int], usable: Sequence[Sentence]) -> list[int]:
+def _others(at: int, places: Sequence[int], usable: Rows) -> list[int]:
     """Return the first place of each other department."""
-    heard = {usable[at].department}
+    rows, report = usable.numbers, usable.voices.place
+    heard = {report(rows[at])}
     found = []
     for place in places:
-        if usable[place].department not in heard:
-            heard.add(usable[place].department)
+        whose = report(rows[place])
+        if whose not in heard:
+            heard.add(whose)
             found.append(place)
     return found
 
 
-def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> Candidate | None:
+def _of_several(desk: Desk, sentence: Sentence, others: Rows | None) -> Candidate | None:
     """Return the sentence as said by all who say it, or None when it is one department's."""
     if not others:
         return None
@@ -107,8 +117,8 @@ def _of_several(desk: Desk, sentence: Sentence, others: Sequence[Sentence]) -> C
     return Candidate(
         sentence=sentence,
         text=text,
-        worth=_promise(sentence, others),
-        others=tuple(others),
+        worth=_promise(sentence.worth, others),
+        others=others,
         named=True,
     )
 
@@ -128,15 +138,17 @@ def _worth_a_name(desk: Desk, sentence: Sentence, said: str) -> bool:
 
     An award, a pilot, or what is done in one town alone; figures stand in the showcase.
     """
-    if not (sentence.figured and sentence.showable):
+    traits = sentence.traits
+    if not (traits.figured and traits.showable):
         return True
     return desk.lexicon.praise.search(said) is not None
 
 
 def _dissolves(desk: Desk, sentence: Sentence, said: str) -> bool:
     """Return whether the sentence may stand without its department."""
-    if sentence.dissolving != Dissolving.ASK:
-        return sentence.dissolving == Dissolving.ALWAYS
+    asked = sentence.traits.dissolving
+    if asked != Dissolving.ASK:
+        return asked == Dissolving.ALWAYS
     name = sentence.department
     return all(
         is_the_districts(figure, said, name, desk.lexicon, shared=desk.shared(figure))
@@ -144,10 +156,12 @@ def _dissolves(desk: Desk, sentence: Sentence, said: str) -> bool:
     )
 
 
-def showcased(group: Sequence[Sentence]) -> Iterator[Candidate]:
+def showcased(group: Rows) -> Iterator[Candidate]:
     """Yield what each sentence shows of its department in a clause or two."""
-    offered = (s for s in usable(group) if s.figured)
-    for sentence in nsmallest(_LOOKED_AT, offered, key=lambda s: -s.worth):
+    offered = group.where(lambda traits: traits.usable and traits.figured)
+    worth = group.voices.register.worth
+    for row in nsmallest(_LOOKED_AT, offered.numbers, key=lambda row: -worth[row]):
+        sentence = group.make(row)
         text = sentence.shown
         if text is not None:
-            yield Candidate(sentence=sentence, text=text, worth=sentence.shown_worth, named=True)
+            yield Candidate(sentence=sentence, text=text, worth=sentence.said_worth, named=True)

@@ -6,20 +6,18 @@ statements there, as the sentences are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tasks.delivery.report.desk import Desk
-from tasks.delivery.report.sentence import Sentence
+from tasks.delivery.report.rows import Rows
 from tasks.profile.lexicon import SectionRole
 
 
-def statements(desk: Desk, number: int, *, ahead: bool) -> Sequence[Sentence]:
+def statements(desk: Desk, number: int, *, ahead: bool) -> Rows:
     """Return what a section says of what is lacking, or, `ahead`, of what is planned.
 
     A section of one sort says only that, whatever its sentences look like.
     """
     if desk.lexicon.role_of(desk.district.sections[number - 1]) is not SectionRole.ANSWERED:
         return desk.inside(number)
-    headlines = (s for s in desk.headlines if s.section == number)
-    found = [s for s in (*desk.inside(number), *headlines) if s.ahead is ahead]
-    return sorted(found, key=lambda sentence: sentence.order)
+    headlines = desk.headlines.where(lambda traits: traits.section == number)
+    every = (desk.inside(number) + headlines).in_order()
+    return every.where(lambda traits: traits.ahead is ahead)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from itertools import accumulate
+from typing import Final, overload
 
 from tasks.delivery.labels import plain
 from tasks.delivery.report.desk import Desk
 from tasks.delivery.report.lexicon import Lexicon
+from tasks.delivery.report.made import Made
 from tasks.delivery.report.passage import Passage
 from tasks.delivery.report.sources import reference
-from tasks.district.district import Total
+from tasks.district.district import Contribution, Total
 from tasks.profile.lexicon import GAP
 
 # Each row: money at least this large is said in this unit, when two decimals hold it exactly.
@@ -108,11 +112,12 @@ def topic_of_total(total: Total, lexicon: Lexicon) -> str:
 
 def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
     """Return one sentence that says the totals, with every figure that goes into them."""
-    parts = [part for total in totals for part in total.contributions]
-    figures = tuple(reference(part.department, part.figure) for part in parts)
-    blocks = dict.fromkeys(reference(part.department, part.block) for part in parts)
-    sources = tuple(filter(desk.sources.has, blocks))
-    if not sources:
+    parts = _Parts([total.contributions for total in totals])
+    first: dict[str, int] = {}
+    for number in range(len(parts)):
+        first.setdefault(parts.block(number), number)
+    blocks = array("I", (number for block, number in first.items() if desk.sources.has(block)))
+    if not blocks:
         return ()
     departments = len({part.department for part in parts})
     text = desk.wording.say(
@@ -121,4 +126,34 @@ def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
         most=2 * departments >= len(desk.district.reports),
         clauses=[statement(total, desk.lexicon) for total in totals],
     )
+    sources, figures = Made(blocks, parts.block), Made(range(len(parts)), parts.figure)
     return (Passage(text=text, sources=sources, figures=figures),)
+
+
+class _Parts(Sequence[Contribution]):
+    """The contributions to several totals, one total's behind the other's."""
+
+    def __init__(self, totals: Sequence[Sequence[Contribution]]) -> None:
+        self._totals = totals
+        self._ends = tuple(accumulate(map(len, totals)))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Contribution: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Contribution]: ...
+    def __getitem__(self, at: int | slice) -> Contribution | Sequence[Contribution]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(len(self))[at])
+        total = bisect_right(self._ends, at)
+        return self._totals[total][at - self._ends[total]]
+
+    def block(self, number: int) -> str:
+        part = self[number]
+        return reference(part.department, part.block)
+
+    def figure(self, number: int) -> str:
+        part = self[number]
+        return reference(part.department, part.figure)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import le
 from typing import Final
 
 from tasks.delivery.labels import plain
 from tasks.delivery.report.agreeing import bears_out
+from tasks.delivery.report.made import References
 from tasks.delivery.report.numerals import arabic
 from tasks.delivery.report.passage import FormTable, Passage
 from tasks.delivery.report.sources import Sources, department_of, reference
@@ -19,6 +22,9 @@ from tasks.district.district import District
 from tasks.district.forms.amounts import amount_in
 from tasks.district.forms.values import FormReading, Place
 from tasks.errors import VerificationError
+
+_NOWHERE: Final = 1 << 32
+"""No report has this place."""
 
 _SOURCELESS: Final = "这句话没有来源"
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3})")
@@ -43,14 +49,12 @@ def verify(passages: Iterable[Passage], district: District, sources: Sources | N
     Many passages stand on all reports, so each report is opened once, for all of them.
     """
     sources = sources or Sources(district)
-    claims = [_Claim(passage, district) for passage in passages]
-    waiting: dict[str, list[_Claim]] = {}
-    for claim in claims:
-        for department in claim.departments:
-            waiting.setdefault(department, []).append(claim)
-    for department, standing in waiting.items():
-        for claim in standing:
-            claim.hear(department, sources)
+    places = {page.name: place for place, page in enumerate(sources.pages)}
+    claims = [_Claim(passage, district, places) for passage in passages]
+    for place in range(len(places) + 1):  # last, those of no report
+        for claim in claims:
+            if claim.next == place:
+                claim.hear(sources)
     for claim in claims:
         claim.settle()
 
@@ -94,33 +98,33 @@ def _amounts(
 
 
 class _Claim:
-    """A passage while its sources are heard: what it still has to be borne out in."""
+    """A passage while its sources are heard: what it still has to be borne out in.
 
-    def __init__(self, passage: Passage, district: District) -> None:
+    `next` is the place of the report that it has to be heard in next.
+    """
+
+    def __init__(self, passage: Passage, district: District, places: Mapping[str, int]) -> None:
         self._passage, self._district = passage, district
-        self._blocks = _by_department(passage.sources)
-        self._figures = _by_department(passage.figures)
+        self._blocks = _Standing(passage.sources, places)
         self._quotes = passage.quotes
         self._unheard = bool(passage.original)
         self._fault = "" if passage.sources else _SOURCELESS
         if self._quotes and len(self._quotes) != len(passage.sources):
             self._fault, self._quotes = self._fault or "引用的原文与来源数目不符", ()
-        named = {str(district.year), str(len(self._blocks))}
-        self._wanted = numbers(passage.text) - named
+        departments = self._blocks.departments
+        self._wanted = numbers(passage.text) - {str(district.year), str(len(departments))}
         if self._wanted:
             self._allow(_totals(passage, district))
-            for name in (*self._blocks, district.name):
+            names = tuple(places)
+            for name in (*(names[at] for at in departments if at < len(names)), district.name):
                 self._allow(numbers(name))
+        self._figures = _Standing(passage.figures if self._wanted else (), places)
+        self.next = min(self._blocks.next, self._figures.next)
 
-    @property
-    def departments(self) -> Iterable[str]:
-        """The departments that it is said to come from."""
-        return dict.fromkeys((*self._blocks, *self._figures))
-
-    def hear(self, department: str, sources: Sources) -> None:
-        """Take in what the department's report says of the passage."""
-        for at, ref in self._blocks.get(department, ()):
-            text = sources.text(ref)
+    def hear(self, sources: Sources) -> None:
+        """Take in what the next report says of the passage."""
+        for at in self._blocks.take(self.next):
+            text = sources.text(self._passage.sources[at])
             if text is None:
                 self._fault = _SOURCELESS
                 continue
@@ -129,9 +133,10 @@ class _Claim:
             if self._wanted:
                 self._allow(numbers(text))
                 self._allow_years(text)
-        for _, ref in self._figures.get(department, ()) if self._wanted else ():
-            figure = sources.find_figure(ref)
+        for at in self._figures.take(self.next):
+            figure = sources.find_figure(self._passage.figures[at]) if self._wanted else None
             self._allow(numbers(arabic(figure)) if figure else set())
+        self.next = min(self._blocks.next, self._figures.next)
 
     def settle(self) -> None:
         """Raise unless all of the passage was borne out."""
@@ -148,9 +153,10 @@ class _Claim:
         """Note it when the quoted sentence is not there or does not say what the passage says."""
         if not self._quotes:
             return
-        if self._quotes[at] not in text:
+        quote = self._quotes[at]
+        if quote not in text:
             self._fault = self._fault or "来源中没有引用的原文"
-        elif self._passage.original and not bears_out(self._quotes[at], self._passage.original):
+        elif self._passage.original and not bears_out(quote, self._passage.original):
             self._fault = self._fault or "并非每个来源都说了这句话"
 
     def _allow_years(self, text: str) -> None:
@@ -162,12 +168,42 @@ class _Claim:
         self._wanted -= said
 
 
-def _by_department(references: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
-    """Return the references with their places, by the department they name."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for at, ref in enumerate(references):
-        found.setdefault(department_of(ref), []).append((at, ref))
-    return found
+class _Standing:
+    """References in the order of the reports; `next` is the place of the next one's report.
+
+    Those of no report stand last, at the place behind all reports.
+    """
+
+    def __init__(self, references: Sequence[str], places: Mapping[str, int]) -> None:
+        self._places = array("I", _places_of(references, places))
+        ordered = all(map(le, self._places, self._places[1:]))
+        among = range(len(self._places))
+        self._order: Sequence[int] = (
+            among if ordered else array("I", sorted(among, key=self._places.__getitem__))
+        )
+        self._taken = 0
+        self.next = self._places[self._order[0]] if self._order else _NOWHERE
+
+    @property
+    def departments(self) -> set[int]:
+        """The places of all reports that there are references to."""
+        return set(self._places)
+
+    def take(self, place: int) -> Sequence[int]:
+        """Return which of the references are to this report, and go on behind them."""
+        if self.next != place:
+            return ()
+        begin, end, places, order = self._taken, len(self._order), self._places, self._order
+        while self._taken < end and places[order[self._taken]] == place:
+            self._taken += 1
+        self.next = places[order[self._taken]] if self._taken < end else _NOWHERE
+        return order[begin : self._taken]
+
+
+def _places_of(references: Sequence[str], places: Mapping[str, int]) -> Iterable[int]:
+    if isinstance(references, References):
+        return map(references.place, references.numbers)
+    return (places.get(department_of(ref), len(places)) for ref in references)
 
 
 def _totals(passage: Passage, district: District) -> set[str]:

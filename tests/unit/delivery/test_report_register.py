@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.delivery.report import build_reports, library, sources
+from tasks.delivery.report import build_reports, library, sources, voices
 from tasks.delivery.report.judgement import Dissolving, Judgement, Said
-from tasks.delivery.report.register import Register, entry_of
+from tasks.delivery.report.register import Register, Traits, entry_of
 from tests.unit.delivery.district_builder import sample_district
 
 SMALL = st.integers(-1, 300)
@@ -18,13 +18,13 @@ JUDGEMENTS = st.lists(
         Judgement,
         said=st.builds(
             Said,
+            block=st.integers(0, 2**20),
             text=st.text(max_size=4),
             original=st.just(""),
             figures=st.sampled_from(("", "f1", "f1 f2")),
             shown=st.none() | st.just(""),
             unnamed=st.none() | st.just("甲"),
         ),
-        block=st.integers(0, 2**20),
         start=st.integers(0, 2**20),
         section=st.integers(0, 300),
         headline=st.booleans(),
@@ -37,13 +37,11 @@ JUDGEMENTS = st.lists(
         actors=BITS,
         dissolving=st.sampled_from(Dissolving),
         worth=st.integers(-999, 999),
-        shown_worth=st.integers(-999, 999),
-        unnamed_worth=st.integers(-999, 999),
+        said_worth=st.integers(-999, 999),
         clauses=st.lists(st.integers(0, 2**64 - 1), max_size=3).map(tuple),
     ),
     max_size=3,
 )
-COLUMNS = [name for name in Register.__slots__ if name not in {"clause", "end"}]
 
 
 @given(st.lists(JUDGEMENTS, max_size=4))
@@ -55,14 +53,18 @@ def test_the_register_has_what_was_judged_report_by_report(reports: list[list[Ju
     assert len(register) == len(every)
     for row, judgement in enumerate(every):
         assert tuple(register.clauses(row)) == judgement.clauses
-        for name in COLUMNS:
-            assert getattr(register, name)[row] == getattr(judgement, name)
+        assert (register.worth[row], register.said_worth[row]) == (
+            judgement.worth,
+            judgement.said_worth,
+        )
+        for name in Traits._fields:
+            assert getattr(register.traits(row), name) == getattr(judgement, name)
 
 
 def test_with_one_report_at_hand_the_district_report_is_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     usual = build_reports(*sample_district())
-    monkeypatch.setattr(library, "_AT_HAND", 1)
-    monkeypatch.setattr(sources, "_AT_HAND", 1)
+    for module in (library, sources, voices):
+        monkeypatch.setattr(module, "_AT_HAND", 1)
     assert build_reports(*sample_district()) == usual
