@@ -60,11 +60,11 @@ def _made(
     """Yield what is made besides the district report, and that as PDF."""
     district, profile, pages = prepared.district, prepared.profile, prepared.pages
     compilation = build_compilation(district, profile, typeset=typeset, making=making, pages=pages)
-    asked = notes(district, profile, prepared)
     yield build_workbook(district, profile, making=making, prepared=prepared)
     yield from build_evidence(district, profile, making=making, prepared=prepared)
     yield compilation
     yield from _printed((report, compilation), profile, typeset)
+    asked = notes(district, profile, prepared)
     yield build_notes(district, profile, asked=asked, making=making)
     yield build_plain_notes(district, profile, asked=asked, making=making)
     yield build_summary(district, making=making, pages=pages)

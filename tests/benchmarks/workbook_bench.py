@@ -8,6 +8,7 @@ memory) opens the workbook, calculates it by itself, and its totals are held aga
 from __future__ import annotations
 
 import csv
+import hashlib
 import resource
 import shutil
 import subprocess
@@ -41,9 +42,14 @@ _AS_CSV: Final = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false
 def one_report(folder: Path, profile: Profile) -> DepartmentReport:
     """Return a generated report as read, its first figure said of the indicator."""
     path = folder / "第0局.docx"
-    path.write_bytes(generated(0))
+    content = generated(0)
+    path.write_bytes(content)
     submission = Submission(
-        file=path.name, path=str(path), sha256="0" * 64, size=1, format=Format.DOCX
+        file=path.name,
+        path=str(path),
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        format=Format.DOCX,
     )
     found = examine(submission, profile)
     if not isinstance(found, DepartmentReport):

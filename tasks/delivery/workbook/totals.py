@@ -181,14 +181,14 @@ def write_matrix(
     `summary` is the name of the sheet that lists the totals in the same order.
     """
     totals = contents.district.totals
-    departments = _departments(contents)
     placed = write_table(
         sheet,
         streams,
         note="各部门计入合计的数据之和（公式）；空白表示该部门没有报送这一指标。",
         columns=_matrix_columns(totals),
         rows=Counted(
-            rows=_matrix_rows(departments, totals, detailed, summary), count=len(departments)
+            rows=_matrix_rows(_departments(contents), totals, detailed, summary),
+            count=len(contents.pages) + len(contents.district.missing),
         ),
         frozen=2,
     )
@@ -199,9 +199,9 @@ def write_matrix(
     return placed
 
 
-def _departments(contents: Contents) -> tuple[tuple[str, str], ...]:
-    sent = tuple((page.name, "已采用") for page in contents.pages)
-    return sent + tuple((safe_text(name), "未报送") for name in contents.district.missing)
+def _departments(contents: Contents) -> Iterator[tuple[str, str]]:
+    yield from ((page.name, "已采用") for page in contents.pages)
+    yield from ((safe_text(name), "未报送") for name in contents.district.missing)
 
 
 def _matrix_columns(totals: Sequence[Total]) -> tuple[Column, ...]:
@@ -212,7 +212,7 @@ def _matrix_columns(totals: Sequence[Total]) -> tuple[Column, ...]:
 
 
 def _matrix_rows(
-    departments: Sequence[tuple[str, str]],
+    departments: Iterable[tuple[str, str]],
     totals: Sequence[Total],
     detailed: Details,
     summary: str,
