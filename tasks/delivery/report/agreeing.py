@@ -11,6 +11,7 @@ same: 在校园开设讲堂 and 在工地开设讲堂 are alike in nearly every 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ class Agreeing:
         self._sentences = sentences
         held = Counter(chain.from_iterable(sentences))
         # Most clauses are one sentence's alone, and need no list of those that have them.
-        self._holding: dict[int, list[int]] = {c: [] for c, times in held.items() if times > 1}
+        self._holding = {c: array("I") for c, times in held.items() if times > 1}
         for place, clauses in enumerate(sentences):
             for clause in clauses:
                 if clause in self._holding:

@@ -39,10 +39,10 @@ class Judgement(NamedTuple):
 
     `start` is its place in its block; `section` is 0 for none. `headline` is a heading that is
     a whole sentence, `ahead` what is planned in a section of problems and plans. `clauses` are
-    digests of the clauses of a sentence without figures. `theme`, `side` and `cause` are
-    places in the lexicon, -1 for none; `practices` and `actors` have a bit for each that it
-    tells of. `worth` is that of the sentence, `said_worth` that of what it shows of its
-    department, or of what it says of the whole district.
+    digests of the clauses of a sentence without figures that may be said. `theme`, `side` and
+    `cause` are places in the lexicon, -1 for none; `practices` and `actors` have a bit for
+    each that it tells of. `worth` is that of the sentence, `said_worth` that of what it shows
+    of its department, or of what it says of the whole district.
     """
 
     said: Said

@@ -97,6 +97,7 @@ class _OfOne:
         shown_as, shown_worth = self._shown(said, cut) if usable and not listed else (None, 0)
         unnamed, unnamed_worth = self._unnamed(text, cut) if listed else (None, 0)
         practices = 0 if listed else practices_of(text, lexicon)
+        alike = not figures and (unnamed is not None if listed else usable)
         return Judgement(
             said=Said(
                 block=cut.block.index,
@@ -121,7 +122,7 @@ class _OfOne:
             if usable and not listed
             else Dissolving.NEVER,
             said_worth=unnamed_worth if listed else shown_worth,
-            clauses=() if figures else tuple(digests_of_clauses(cut.original)),
+            clauses=tuple(digests_of_clauses(cut.original)) if alike else (),
         )
 
     def _role(self, section: int | None) -> SectionRole | None:

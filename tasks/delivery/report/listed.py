@@ -158,7 +158,7 @@ def _ranked(desk: Desk, group: Rows) -> Rows:
         "d",
         (worth[row] + _COMMON * _commonness(voices.unnamed(row), spread) for row in group.numbers),
     )
-    order = sorted(range(len(group)), key=lambda at: (-scores[at], group.numbers[at]))
+    order = sorted(range(len(group)), key=lambda at: -scores[at])
     return group.of(map(group.numbers.__getitem__, order))
 
 

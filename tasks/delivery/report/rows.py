@@ -66,23 +66,33 @@ class Rows(Made[Sentence]):
 
     def one_each(self) -> Rows:
         """Return the first sentence of each department."""
-        first: dict[int, int] = {}
+        heard = bytearray(len(self.voices.first))
+        first = array("I")
         for row in self.numbers:
-            first.setdefault(self.voices.place(row), row)
-        return self.of(first.values())
+            place = self.voices.place(row)
+            if not heard[place]:
+                heard[place] = 1
+                first.append(row)
+        return self.again(first)
 
     def one_each_block(self) -> Rows:
-        """Return the first sentence of each block."""
-        first: dict[tuple[int, str], int] = {}
-        voices = self.voices
+        """Return the first sentence of each block, where they are as the reports are read."""
+        first, last = array("I"), ("", "")
         for row in self.numbers:
-            first.setdefault((voices.place(row), voices.quote(row).block), row)
-        return self.of(first.values())
+            quote = self.voices.quote(row)
+            here = quote.department, quote.block
+            if here != last:
+                first.append(row)
+            last = here
+        return self.again(first)
 
     @property
     def departments(self) -> int:
         """How many departments' sentences there are."""
-        return len(set(map(self.voices.place, self.numbers)))
+        heard = bytearray(len(self.voices.first))
+        for row in self.numbers:
+            heard[self.voices.place(row)] = 1
+        return sum(heard)
 
     @property
     def clauses(self) -> Made[Sequence[int]]:

@@ -83,7 +83,7 @@ class Sentence:
 
     @property
     def clauses(self) -> array[int]:
-        """Digests of its clauses, none where it has figures."""
+        """Digests of its clauses, none where it has figures or may not be said."""
         return self.voices.register.clauses(self.row)
 
     @property

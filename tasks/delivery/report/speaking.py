@@ -57,14 +57,15 @@ def _most_promising(usable: Rows) -> Iterator[tuple[Sentence, Rows | None]]:
 def _said(usable: Rows) -> Iterator[tuple[int, Rows | None]]:
     """Yield each sentence's row with those of other departments that say the same, each once."""
     agreeing, rows = Agreeing(usable.clauses), usable.numbers
-    said: set[int] = set()
+    said = bytearray(len(rows))
     for at, row in enumerate(rows):
-        if at in said:
+        if said[at]:
             continue
         places = agreeing.after(at)
         if places:
             places = _others(at, places, usable)
-            said.update(places)
+            for place in places:
+                said[place] = 1
         yield row, usable.of(rows[place] for place in places) if places else None
 
 
