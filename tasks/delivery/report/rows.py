@@ -77,10 +77,9 @@ class Rows(Made[Sentence]):
 
     def one_each_block(self) -> Rows:
         """Return the first sentence of each block, where they are as the reports are read."""
-        first, last = array("I"), ("", "")
+        first, last = array("I"), ""
         for row in self.numbers:
-            quote = self.voices.quote(row)
-            here = quote.department, quote.block
+            here = self.voices.source(row)
             if here != last:
                 first.append(row)
             last = here

@@ -43,7 +43,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence as it may be said."""
-        return self.voices.quote(self.row).text
+        return self.voices.worded(self.row).text
 
     @property
     def original(self) -> str:

@@ -84,23 +84,32 @@ class Voices:
 
     def said(self, row: int) -> Said:
         """Return all words of the sentence in this row."""
-        place = self.place(row)
+        place = bisect_right(self.first, row) - 1
         return self.library.words(place).said[row - self.first[place]]
+
+    def worded(self, row: int) -> Quote | Said:
+        """Return the words of the sentence in this row, from where they are found fastest."""
+        return self.quote(row) if self.quoted else self.said(row)
 
     def source(self, row: int) -> str:
         """Return the reference to the block of the sentence in this row."""
-        quote = self.quote(row)
-        return reference(quote.department, quote.block)
+        if self.quoted:
+            quote = self.quote(row)
+            return reference(quote.department, quote.block)
+        place = bisect_right(self.first, row) - 1
+        words = self.library.words(place)
+        block = words.said[row - self.first[place]].block
+        return reference(self.library.pages[place].name, words.ids[block])
 
     def original(self, row: int) -> str:
         """Return the sentence in this row as it stands in its block."""
-        quote = self.quote(row)
-        return quote.original or quote.text
+        words = self.worded(row)
+        return words.original or words.text
 
     def unnamed(self, row: int) -> str:
         """Return the sentence in this row, which can be, as said of the whole district."""
-        quote = self.quote(row)
-        return quote.unnamed or quote.text
+        words = self.worded(row)
+        return words.unnamed or words.text
 
 
 def _looked_up(
