@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Generic, TypeVar
 
-from tasks.department.kept import KeptReport, at, kept, packed, unpacked, unpacked_head
+from tasks.department.kept import KeptReport, at, head_of, kept, packed, unpacked, unpacked_head
 from tasks.department.report import DepartmentReport
 from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
@@ -104,11 +104,8 @@ class Bodies:
             return head
         with self._guard:
             known = self._heads.get(report.key)
-            if known is not None:
-                head = known
-            else:
-                head, size = self._unpacked(report, unpacked_head)
-                self._heads.put(report.key, head, size)
+            head = self._unpacked_head(report) if known is None else known
+            self._heads.put(report.key, head, len(report.packed_head))
             self._last_head = report.key, head
             return head
 
@@ -120,20 +117,24 @@ class Bodies:
         with self._guard:
             part = self._parts.get((report.key, name))
             if part is None:
-                part, size = self._unpacked(report, lambda content: unpacked(content, name))
+                part, size = self._unpacked(report, name)
                 self._parts.put((report.key, name), part, size)
             self._last = report.key, {**(parts if key == report.key else {}), name: part}
             return part
 
-    def _unpacked(
-        self, report: KeptReport, unpack: Callable[[bytes], tuple[Value, int]]
-    ) -> tuple[Value, int]:
+    def _unpacked_head(self, report: KeptReport) -> tuple[Any, ...]:
         try:
-            return unpack(self.content(report))
+            return unpacked_head(report.packed_head)
+        except ValueError:  # sealed by somebody else
+            return unpacked_head(head_of(self._read_again(report)))
+
+    def _unpacked(self, report: KeptReport, name: str) -> tuple[object, int]:
+        try:
+            return unpacked(self.content(report), name)
         except ValueError:  # sealed by somebody else
             content = self._read_again(report)
             self._contents.put(report.key, content, len(content))
-            return unpack(content)
+            return unpacked(content, name)
 
     def _fetched(self, report: KeptReport) -> bytes:
         sealed = self._fetch([report.key]).get(report.key)

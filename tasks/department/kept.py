@@ -1,10 +1,10 @@
-"""A report that was read before: at hand is whose it is, the rest when it is asked.
+"""A report that was read before: at hand is what is small, the rest when it is asked.
 
 What a report says is some eighty kilobytes as values and thirteen when packed, and a run
 looks into few of those that were read before, one after the other. So what is kept of a
 report is its *gist*, which is always asked, its *head*, which many stages ask, and each
-field of its *body*, each packed apart; a `KeptReport` holds the gist as values and asks its
-source for the others. To everybody who has it, it is the report.
+field of its *body*, each packed apart; a `KeptReport` holds the gist as values and the head
+packed, and asks its source for the others. To everybody who has it, it is the report.
 """
 
 from __future__ import annotations
@@ -49,17 +49,21 @@ class Source(Protocol):
         """Return the report as `packed` packs it."""
 
     def head(self, report: KeptReport) -> tuple[Any, ...]:
-        """Return the fields of `HEAD`, in order."""
+        """Return the fields of `HEAD`, in order, as the report has them packed."""
 
     def part(self, report: KeptReport, name: str) -> Any:  # noqa: ANN401 - what its type says
         """Return this field of the report's body."""
 
 
 class KeptReport(DepartmentReport):
-    """A report of whose fields most come from its source; `key` is its name there."""
+    """A report of whose fields most come from its source; `key` is its name there.
 
-    __slots__ = ("_wording", "key", "source")
+    `packed_head` is to be unpacked by the source, which knows what is at hand.
+    """
+
+    __slots__ = ("_wording", "key", "packed_head", "source")
     key: str
+    packed_head: bytes
     source: Source
     _wording: Wording
 
@@ -124,9 +128,9 @@ class _Held:
     def content(self, _report: KeptReport) -> bytes:
         return self._content
 
-    def head(self, _report: KeptReport) -> tuple[Any, ...]:
+    def head(self, report: KeptReport) -> tuple[Any, ...]:
         if self._head is None:
-            self._head, _ = unpacked_head(self._content)
+            self._head = unpacked_head(report.packed_head)
         return self._head
 
     def part(self, _report: KeptReport, name: str) -> object:
@@ -139,16 +143,26 @@ def packed(report: DepartmentReport) -> bytes:
     """Return all that the report says, but not which file says so; the same for equal reports."""
     if isinstance(report, KeptReport):
         return report.source.content(report)
-    gist = (*(getattr(report, name) for name in _GIST), report.wording)
-    head = tuple(getattr(report, name) for name in HEAD)
-    parts = [pack(part) for part in (gist, head, *(getattr(report, name) for name in BODY))]
+    gist = pack((*(getattr(report, name) for name in _GIST), report.wording))
+    parts = (gist, _packed_head(report), *(pack(getattr(report, name)) for name in BODY))
     return b"".join((_SIZES.pack(*map(len, parts)), *parts))
 
 
-def unpacked_head(content: bytes) -> tuple[tuple[Any, ...], int]:
-    """Return the fields of `HEAD` that were packed, and their size; ValueError when none are."""
-    part = _cut(content, 1)
-    return unpack(_HEAD_KIND, part), len(part)
+def _packed_head(report: DepartmentReport) -> bytes:
+    if isinstance(report, KeptReport):
+        return report.packed_head
+    return pack(tuple(getattr(report, name) for name in HEAD))
+
+
+def head_of(content: bytes) -> bytes:
+    """Return the head of the report that was packed, itself packed; ValueError when none was."""
+    return _cut(content, 1)
+
+
+def unpacked_head(head: bytes) -> tuple[Any, ...]:
+    """Return the fields of `HEAD` that were packed; ValueError when none were."""
+    found: tuple[Any, ...] = unpack(_HEAD_KIND, head)
+    return found
 
 
 def unpacked(content: bytes, name: str) -> tuple[object, int]:
@@ -164,8 +178,8 @@ def held(submission: Submission, content: bytes) -> KeptReport:
 
 def kept(submission: Submission, content: bytes, key: str, source: Source) -> KeptReport:
     """Return the report that was packed, the rest of it with the source; ValueError as above."""
-    *gist, wording = unpack(_GIST_KIND, _cut(content, 0))
-    return _made(submission, gist, wording, key=key, source=source)
+    gist = unpack(_GIST_KIND, _cut(content, 0))
+    return _made(submission, gist, head_of(content), key=key, source=source)
 
 
 def at(report: DepartmentReport, submission: Submission, key: str, source: Source) -> KeptReport:
@@ -173,17 +187,19 @@ def at(report: DepartmentReport, submission: Submission, key: str, source: Sourc
 
     `submission` is the report's, and may be the one that others have.
     """
-    gist = [getattr(report, name) for name in _GIST]
-    return _made(submission, gist, report.wording, key=key, source=source)
+    gist = (*(getattr(report, name) for name in _GIST), report.wording)
+    return _made(submission, gist, _packed_head(report), key=key, source=source)
 
 
 def _made(
-    submission: Submission, gist: Sequence[object], wording: Wording, *, key: str, source: Source
+    submission: Submission, gist: Sequence[object], head: bytes, *, key: str, source: Source
 ) -> KeptReport:
     report = object.__new__(KeptReport)
-    for put, value in zip(_PUT, (submission, *gist), strict=True):
+    *values, wording = gist
+    for put, value in zip(_PUT, (submission, *values), strict=True):
         put(report, value)
     object.__setattr__(report, "_wording", wording)
+    object.__setattr__(report, "packed_head", head)
     object.__setattr__(report, "key", key)
     object.__setattr__(report, "source", source)
     return report
