@@ -28,6 +28,12 @@ from tasks.ledger.schema import CORRECTIONS, FIGURES, PAYLOADS, REPORTS, RUNS, S
 _AT_ONCE: Final = 500  # keys in one question: databases take some thousand parameters
 
 
+# Put together once: a run asks it for each report, several times.
+_PAYLOADS: Final = select(PAYLOADS.c.key, PAYLOADS.c.content).where(
+    PAYLOADS.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
 class Ledger:
     """The ledger in one file or one database; a context manager that closes it.
 
@@ -234,5 +240,5 @@ def _adding(connection: Connection) -> Insert:
 
 
 def _payloads(connection: Connection, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    found = select(PAYLOADS.c.key, PAYLOADS.c.content).where(PAYLOADS.c.key.in_(keys))
-    return ((row.key, bytes(row.content)) for row in connection.execute(found))
+    found = connection.execute(_PAYLOADS, {"keys": keys})
+    return ((key, bytes(content)) for key, content in found)
