@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import os
 from array import array
-from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from tasks.delivery.making import on_disk
 
@@ -19,28 +18,15 @@ _CODE: Final = "utf-16-le"  # for Chinese shorter than UTF-8, and read five time
 
 
 class Book:
-    """Texts in the order in which they were written; a context manager that closes its file."""
+    """Texts in the order in which they were written."""
 
     def __init__(self, file: IO[bytes] | None = None) -> None:
-        """Begin with nothing, in this file or in memory; the file is the book's own then."""
+        """Begin with nothing, in this file or in memory; nobody else writes into the file."""
         self._file: IO[bytes] = io.BytesIO() if file is None else file
         self._descriptor = _descriptor(self._file)
         self._waiting = bytearray()
         self._written = 0
         self._end = array("Q")
-
-    def __enter__(self) -> Self:
-        """Return the book itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the file, which is gone then."""
-        self._file.close()
 
     def __len__(self) -> int:
         """Return how many texts there are."""

@@ -40,7 +40,8 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    with Book(means.scratch()) as book:
+    with means.scratch() as file:
+        book = Book(file)
         clean, annotated, memory = _told(lay_out(district, profile, means.shelf, book), means)
     known = identifier(memory.sha256)
     return (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
-from typing import Final, overload
+from itertools import accumulate, chain
+from typing import Final
 
 from tasks.delivery.labels import plain
 from tasks.delivery.report.desk import Desk
@@ -130,7 +130,7 @@ def lead(totals: tuple[Total, ...], desk: Desk) -> tuple[Passage, ...]:
     return (Passage(text=text, sources=sources, figures=figures),)
 
 
-class _Parts(Sequence[Contribution]):
+class _Parts:
     """The contributions to several totals, one total's behind the other's."""
 
     def __init__(self, totals: Sequence[Sequence[Contribution]]) -> None:
@@ -140,13 +140,10 @@ class _Parts(Sequence[Contribution]):
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    @overload
-    def __getitem__(self, at: int) -> Contribution: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Contribution]: ...
-    def __getitem__(self, at: int | slice) -> Contribution | Sequence[Contribution]:
-        if isinstance(at, slice):
-            return tuple(self[number] for number in range(len(self))[at])
+    def __iter__(self) -> Iterator[Contribution]:
+        return chain.from_iterable(self._totals)
+
+    def __getitem__(self, at: int) -> Contribution:
         total = bisect_right(self._ends, at)
         return self._totals[total][at - self._ends[total]]
 

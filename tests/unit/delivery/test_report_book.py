@@ -24,7 +24,8 @@ def test_each_text_is_read_as_it_was_written(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(book, "_AT_ONCE", at_once)
-        with Book(Making(room=Path(folder)).scratch() if on_disk else None) as made:
+        with Making(room=Path(folder) if on_disk else None).scratch() as file:
+            made = Book(file)
             for number, text in enumerate(texts):
                 assert made.write(text) == number
                 if between:
@@ -39,7 +40,7 @@ class _Full(io.BytesIO):
 
 
 def test_a_disk_that_takes_nothing_is_said() -> None:
-    with Book(_Full()) as made:
-        made.write("一")
-        with pytest.raises(PublishError, match="底稿未能写入磁盘"):
-            made.read(0)
+    made = Book(_Full())
+    made.write("一")
+    with pytest.raises(PublishError, match="底稿未能写入磁盘"):
+        made.read(0)
