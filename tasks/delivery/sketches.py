@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Sequence
 from typing import IO, Final, overload
 
-from tasks.delivery.making import on_disk
 from tasks.delivery.sketch import Mentioned, Sketch, mention, unpacked
+from tasks.delivery.store import Store
 
 AT_HAND: Final = 1_024
 """So many sketches are held: the first, since outputs go through all of them in order."""
@@ -28,9 +28,8 @@ class Sketches(Sequence[Sketch]):
     def __init__(self, file: IO[bytes], *, at_hand: int | None = None) -> None:
         """Begin without any; `file` takes those beyond the first `at_hand` (AT_HAND)."""
         self.amended, self.unplaced = array("I"), array("I")
-        self._file, self._at_hand = file, AT_HAND if at_hand is None else at_hand
+        self._store, self._at_hand = Store(file), AT_HAND if at_hand is None else at_hand
         self._held: list[Sketch] = []
-        self._ends = array("Q", (0,))
         self._places: dict[str, int] = {}
 
     def add(self, department: str, packed: bytes) -> None:
@@ -41,10 +40,8 @@ class Sketches(Sequence[Sketch]):
         self.unplaced.append(len(made.unplaced))
         if len(self._held) < self._at_hand:
             self._held.append(made)
-            return
-        with on_disk("中间结果"):
-            self._file.write(packed)
-        self._ends.append(self._ends[-1] + len(packed))
+        else:
+            self._store.write(packed)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -72,7 +69,4 @@ class Sketches(Sequence[Sketch]):
         return mention(self._read(place), figure)
 
     def _read(self, place: int) -> bytes:
-        at = place - len(self._held)
-        with on_disk("中间结果"):
-            self._file.seek(self._ends[at])
-            return self._file.read(self._ends[at + 1] - self._ends[at])
+        return self._store.read(place - len(self._held))

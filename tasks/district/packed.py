@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final, TypeVar, overload
 
 from tasks.district.district import Contribution, CoverageRow, LeftOut
+from tasks.spans import Spans
 
 Part = TypeVar("Part", Contribution, LeftOut, CoverageRow)
 
@@ -55,7 +56,7 @@ class Packed(Sequence[Part]):
         self._names = names
         self._first: list[Part] = []
         self._lines = bytearray()
-        self._ends, self._owners = array("Q"), array("I")
+        self._spans, self._owners = Spans(), array("I")
         for part in parts:
             self.append(part)
 
@@ -66,12 +67,13 @@ class Packed(Sequence[Part]):
             self._names.at_hand -= 1
             self._first.append(self._unpacked(self._names[owner], line))  # shares what is equal
         self._owners.append(owner)
-        self._lines += line.encode("utf-8", "surrogatepass")
-        self._ends.append(len(self._lines))
+        said = line.encode("utf-8", "surrogatepass")
+        self._lines += said
+        self._spans.append(len(said))
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._ends)
+        return len(self._owners)
 
     @overload
     def __getitem__(self, at: int) -> Part: ...
@@ -106,7 +108,7 @@ class Packed(Sequence[Part]):
     def _part(self, at: int) -> Part:
         if at < len(self._first):
             return self._first[at]
-        line = self._lines[self._ends[at - 1] if at else 0 : self._ends[at]]
+        line = self._lines[self._spans[at]]
         owner = self._names[self._owners[at]]
         return self._unpacked(owner, line.decode("utf-8", "surrogatepass"))
 

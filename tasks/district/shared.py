@@ -6,7 +6,7 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from tasks.department.report import DepartmentReport
@@ -15,6 +15,7 @@ from tasks.district.compared import Alike, compared
 from tasks.district.paragraphs import Printed, plain_shingles, printed
 from tasks.district.shingles import Shingled, candidates, common_runs, excerpt
 from tasks.ledger.shelf import Shelf
+from tasks.spans import Spans
 
 _LEAST_RUN: Final = 30  # characters in a row that nobody writes twice by chance
 LEAST_SHARE: Final = 0.6  # of the shorter paragraph
@@ -51,7 +52,7 @@ class Places:
     def __init__(self) -> None:
         """Begin with none."""
         self.report, self.block = array("I"), array("I")
-        self._prints, self._ends = array("I"), array("Q")
+        self._prints, self._spans = array("I"), Spans()
         self._names = bytearray()
         self.named = True
 
@@ -65,7 +66,7 @@ class Places:
             self.report.append(at)
             self.block.append(block)
             self._prints.extend(prints)
-            self._ends.append(len(self._prints))
+            self._spans.append(len(prints))
 
     def __iter__(self) -> Iterator[array[int]]:
         """Yield each paragraph's fingerprints."""
@@ -73,7 +74,7 @@ class Places:
 
     def prints(self, at: int) -> array[int]:
         """Return a paragraph's fingerprints."""
-        return self._prints[self._ends[at - 1] if at else 0 : self._ends[at]]
+        return self._prints[self._spans[at]]
 
     def name(self, at: int) -> str:
         """Return what tells the paragraph from all others, in this run and the next."""
@@ -122,7 +123,8 @@ class _Comparison:
     def __init__(self, reports: Sequence[DepartmentReport], places: Places) -> None:
         """Keep the paragraphs; what is made of one is kept at hand for its next pair."""
         self._reports, self._places = reports, places
-        self._shingled = lru_cache(_AT_HAND)(self._read)
+        # Not of a method: the cache would hold what holds it, long after it was asked last.
+        self._shingled = lru_cache(_AT_HAND)(partial(_read, reports, places))
 
     def of_report(
         self, at: int, pairs: Sequence[tuple[int, int]], shelf: Shelf
@@ -160,10 +162,11 @@ class _Comparison:
         few = min(len(mine), len(theirs))
         return len(set(mine).intersection(theirs)) >= max(_LEAST_PRINTS, few / _PRINTS_SHARE - 1)
 
-    def _read(self, at: int) -> Shingled:
-        index = self._places.block[at]
-        blocks = self._reports[self._places.report[at]].blocks
-        return plain_shingles(next(block.text for block in blocks if block.index == index))
+
+def _read(reports: Sequence[DepartmentReport], places: Places, at: int) -> Shingled:
+    index = places.block[at]
+    blocks = reports[places.report[at]].blocks
+    return plain_shingles(next(block.text for block in blocks if block.index == index))
 
 
 def common_share(one: Shingled, other: Shingled, least: float = 0) -> tuple[float, str]:

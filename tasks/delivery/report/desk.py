@@ -14,9 +14,10 @@ from tasks.delivery.report.items import Item
 from tasks.delivery.report.judged import Judged, judge_sentences
 from tasks.delivery.report.judging import Judge
 from tasks.delivery.report.lexicon import Lexicon, lexicon_of
+from tasks.delivery.report.library import Library
 from tasks.delivery.report.naming import Speaker, speaker
 from tasks.delivery.report.passage import Passage
-from tasks.delivery.report.register import Traits
+from tasks.delivery.report.register import Register, Traits
 from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.selection import Candidate
 from tasks.delivery.report.sentence import Sentence
@@ -53,7 +54,6 @@ class Desk:
     taken: Told = field(default_factory=Told)
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
-    sections: dict[int, Rows] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
     practising: Rows | None = None
 
@@ -88,9 +88,7 @@ class Desk:
 
     def inside(self, section: int) -> Rows:
         """Return the sentences under a section (1-based)."""
-        if not self.sections:
-            self.sections = self.sentences.parted(lambda traits: traits.section)
-        return self.sections.get(section) or self.judged.every.of(())
+        return self._undisputed(lambda traits: traits.section == section and not traits.headline)
 
     def _undisputed(self, wanted: Callable[[Traits], bool]) -> Rows:
         rows = self.judged.every.where(wanted)
@@ -100,17 +98,25 @@ class Desk:
 
 
 def lay_out(
-    district: District, profile: Profile, shelf: Shelf | None = None, book: Book | None = None
+    district: District,
+    profile: Profile,
+    shelf: Shelf | None = None,
+    *,
+    book: Book | None = None,
+    register: Register | None = None,
 ) -> Desk:
     """Return the desk at the beginning, nothing said yet.
 
-    The `shelf` keeps sentences judged, what may be quoted is written into the `book`.
+    The `shelf` keeps sentences judged. What is found of them goes into the `register`, what may
+    be quoted into the `book`: both empty, or in memory.
     """
     shelf = shelf or Shelf()
     sources = Sources(district, shelf)
     lexicon = lexicon_of(profile)
     judge = Judge(profile=profile, lexicon=lexicon, year=district.year, sections=district.sections)
-    judged = judge_sentences(sources.pages, judge, shelf, Book() if book is None else book)
+    library = Library(sources.pages, judge, shelf)
+    rows = Register() if register is None else register  # an empty one counts as nothing
+    judged = judge_sentences(library, judge, rows, Book() if book is None else book)
     figures, blocks = _disputed(district, sources)
     return Desk(
         district=district,

@@ -23,6 +23,7 @@ from tasks.delivery.report.desk import Desk, lay_out
 from tasks.delivery.report.forms import table_grid
 from tasks.delivery.report.memory import build_memory, identifier
 from tasks.delivery.report.passage import Composition, FormTable, Passage, Section
+from tasks.delivery.report.register import Register
 from tasks.delivery.report.verification import verify, verify_tables
 from tasks.delivery.wording import wording
 from tasks.district.district import District
@@ -40,9 +41,9 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    with means.scratch() as file:
-        book = Book(file)
-        clean, annotated, memory = _told(lay_out(district, profile, means.shelf, book), means)
+    with means.scratch() as words, means.scratch() as clauses:
+        desk = partial(lay_out, district, profile, means.shelf)
+        clean, annotated, memory = _told(desk(book=Book(words), register=Register(clauses)), means)
     known = identifier(memory.sha256)
     return (
         _written(clean, "汇总稿", district, profile, making=means, known=known),

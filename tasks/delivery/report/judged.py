@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from tasks.delivery.places import PagedReport
 from tasks.delivery.report.alike import pairs
 from tasks.delivery.report.book import Book
 from tasks.delivery.report.dissolving import Kind
@@ -20,7 +19,6 @@ from tasks.delivery.report.register import Register
 from tasks.delivery.report.rows import Rows
 from tasks.delivery.report.sources import reference
 from tasks.delivery.report.voices import Voices
-from tasks.ledger.shelf import Shelf
 from tasks.profile.lexicon import SectionRole
 
 MANY: Final = 4
@@ -68,20 +66,19 @@ class Judged:
                 yield page.name, digests
 
 
-def judge_sentences(pages: Sequence[PagedReport], judge: Judge, shelf: Shelf, book: Book) -> Judged:
+def judge_sentences(library: Library, judge: Judge, register: Register, book: Book) -> Judged:
     """Return all whole sentences of prose in the sections that are of the year and stand.
 
-    Each report is opened once, and what may be quoted of it is written into the book, unless
-    there are so few reports that their words stay at hand.
+    Each report of the library is opened once, what was found is added to the register, and
+    what may be quoted is written into the book.
     """
-    voices = Voices(Register(), Library(pages, judge, shelf), book)
-    judged, quoted = Judged(voices=voices), _Quoted(judge, voices.register)
-    few, spread = voices.library.small, Counter[str]()
-    for place in range(len(pages)):
-        found, words = voices.library.found(place), voices.library.words(place)
+    voices = Voices(register, library, book)
+    judged, quoted = Judged(voices=voices), _Quoted(judge, register)
+    spread = Counter[str]()
+    for place in range(len(library.pages)):
+        found, words = library.found(place), library.words(place)
         judged.kinds.update(found.kinds)
-        rows = voices.register.add(found.entry)
-        voices.add(rows, () if few else filter(quoted.has, rows), words, found.digests)
+        voices.add(register.add(found.entry), quoted.has, words, found.digests)
         sayable = (said.unnamed or said.text for said in words.said if said.unnamed is not None)
         spread.update(set(chain.from_iterable(map(pairs, sayable))))
     judged.spread = {pair: min(times - 1, MANY) for pair, times in spread.items()}

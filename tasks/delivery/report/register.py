@@ -1,17 +1,22 @@
 """What was found of every sentence: a row for each, in columns of numbers.
 
 A province has a million and a half sentences, and all of them are weighed; as objects with
-their words they would fill the memory. Their words lie in the `library`: few of them are said.
+their words they would fill the memory. Their words lie in the `library`, for few of them are
+said, and the digests of their clauses in a file.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from operator import sub
+from typing import IO, Final, NamedTuple
 
 from tasks.delivery.report.judgement import Judgement
+from tasks.delivery.store import Store
+from tasks.spans import widened
+
+_DIGEST: Final = 8  # bytes
 
 
 class Traits(NamedTuple):
@@ -38,36 +43,31 @@ class Traits(NamedTuple):
 _OF_ONE: Final = Traits._fields
 
 
-@dataclass(slots=True)
 class Register:
-    """The sentences' columns, in reading order: of which of the `sorts`, and worth how much.
+    """The sentences' columns, in reading order: of which of the `sorts`, and worth how much."""
 
-    `clause` holds the digests of all clauses, one sentence's behind the other's; `end` says
-    where each sentence's end.
-    """
-
-    sorts: list[Traits] = field(default_factory=list)
-    sort: array[int] = field(default_factory=lambda: array("I"))
-    worth: array[int] = field(default_factory=lambda: array("h"))
-    said_worth: array[int] = field(default_factory=lambda: array("h"))
-    clause: array[int] = field(default_factory=lambda: array("Q"))
-    end: array[int] = field(default_factory=lambda: array("I"))
-    _known: dict[Traits, int] = field(default_factory=dict)
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        """Begin with none; `file` takes the digests of their clauses, else they are in memory."""
+        self.sorts: list[Traits] = []
+        self.sort, self.worth, self.said_worth = array("H"), array("h"), array("h")
+        self._known: dict[Traits, int] = {}
+        self._clauses = Store(file, what="汇总报告的底稿", unit=_DIGEST)
 
     def __len__(self) -> int:
         """Return how many sentences there are."""
-        return len(self.end)
+        return len(self.sort)
 
     def add(self, entry: Entry) -> range:
         """Take in a report's sentences and return their rows."""
-        first, begin = len(self.end), len(self.clause)
+        first = len(self)
         codes = [self._code(traits) for traits in entry.sorts]
+        self.sort = widened(self.sort, len(self.sorts))
         self.sort.extend(map(codes.__getitem__, entry.sort))
         self.worth.extend(entry.worth)
         self.said_worth.extend(entry.said_worth)
-        self.clause.extend(entry.clauses)
-        self.end.extend(begin + end for end in entry.ends)
-        return range(first, len(self.end))
+        lengths = map(sub, entry.ends, (0, *entry.ends))
+        self._clauses.write_joined(array("Q", entry.clauses).tobytes(), lengths)
+        return range(first, len(self))
 
     def traits(self, row: int) -> Traits:
         """Return the sort of the sentence in this row."""
@@ -75,7 +75,9 @@ class Register:
 
     def clauses(self, row: int) -> array[int]:
         """Return the digests of the clauses of the sentence in this row."""
-        return self.clause[self.end[row - 1] if row else 0 : self.end[row]]
+        found = array("Q")
+        found.frombytes(self._clauses.read(row))
+        return found
 
     def _code(self, traits: Traits) -> int:
         code = self._known.setdefault(traits, len(self.sorts))

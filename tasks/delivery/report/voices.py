@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -43,26 +43,28 @@ class Opening(NamedTuple):
 class Voices:
     """All sentences of the counting reports; the place of a report is its own among them.
 
-    `first` says for each report in which row of the register its sentences begin. Sentences in
-    the rows `quoted` (in order) stand in the book: behind what is kept of their report, one
-    after the other. `quote` returns what is quoted of the sentence in a row.
+    `first` says for each report in which row of the register its sentences begin. The book has
+    what is kept of the report and, behind it, a text for each of its sentences: '' for one
+    whose words are looked up in the library. `quote` returns what is quoted of the sentence in
+    a row. Of few reports the words stay at hand, and the book has nothing of their sentences.
     """
 
     def __init__(self, register: Register, library: Library, book: Book) -> None:
         """Begin with no report; the library knows them all."""
         self.register, self.library, self.book = register, library, book
-        self.first, self.quoted = array("I"), array("I")
+        self.first = array("I")
         # Not of a method: the cache would hold what holds it, long after the run.
-        look_up = partial(_looked_up, library, book, self.first, self.quoted)
-        self.quote = lru_cache(_AT_HAND)(look_up)
+        self.quote = lru_cache(_AT_HAND)(partial(_looked_up, library, book, self.first))
 
-    def add(self, rows: range, quoted: Iterable[int], words: Words, digests: str) -> None:
-        """Take in the next report: its rows, those of them to be quoted, its words."""
+    def add(self, rows: range, quoted: Callable[[int], bool], words: Words, digests: str) -> None:
+        """Take in the next report: its rows, whether one is to be `quoted`, its words."""
         self.first.append(rows.start)
-        self.book.write(_BETWEEN.join((words.ids[0] if words.ids else "", digests)))
-        for row in quoted:
-            self.quoted.append(row)
-            self.book.write(_BETWEEN.join(_words(words, words.said[row - rows.start])))
+        opening = _BETWEEN.join((words.ids[0] if words.ids else "", digests))
+        said = zip(rows, () if self.library.small else words.said, strict=False)
+        self.book.write(
+            opening,
+            *(_BETWEEN.join(_words(words, one)) if quoted(row) else "" for row, one in said),
+        )
 
     def place(self, row: int) -> int:
         """Return the place of the report that the sentence in this row is of."""
@@ -79,7 +81,7 @@ class Voices:
 
     def opening(self, place: int) -> Opening:
         """Return what is kept of a report as a whole."""
-        number = place + bisect_left(self.quoted, self.first[place])
+        number = place if self.library.small else place + self.first[place]
         return Opening(*self.book.read(number).split(_BETWEEN))
 
     def said(self, row: int) -> Said:
@@ -89,11 +91,11 @@ class Voices:
 
     def worded(self, row: int) -> Quote | Said:
         """Return the words of the sentence in this row, from where they are found fastest."""
-        return self.quote(row) if self.quoted else self.said(row)
+        return self.said(row) if self.library.small else self.quote(row)
 
     def source(self, row: int) -> str:
         """Return the reference to the block of the sentence in this row."""
-        if self.quoted:
+        if not self.library.small:
             quote = self.quote(row)
             return reference(quote.department, quote.block)
         place = bisect_right(self.first, row) - 1
@@ -112,13 +114,12 @@ class Voices:
         return words.unnamed or words.text
 
 
-def _looked_up(
-    library: Library, book: Book, first: Sequence[int], quoted: Sequence[int], row: int
-) -> Quote:
-    at, place = bisect_left(quoted, row), bisect_right(first, row) - 1
+def _looked_up(library: Library, book: Book, first: Sequence[int], row: int) -> Quote:
+    place = bisect_right(first, row) - 1
     name = library.pages[place].name
-    if at < len(quoted) and quoted[at] == row:
-        return Quote(name, *book.read(at + place + 1).split(_BETWEEN))
+    text = "" if library.small else book.read(row + place + 1)
+    if text:
+        return Quote(name, *text.split(_BETWEEN))
     words = library.words(place)
     return Quote(name, *_words(words, words.said[row - first[place]]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.delivery import deliver, sketches
+from tasks.delivery import deliver, sketches, store
 from tasks.delivery.making import Making
 from tasks.delivery.places import paged_reports
 from tasks.delivery.sketch import sketch, unpacked
@@ -53,11 +53,12 @@ def test_each_figure_is_found_and_no_other(at_hand: int) -> None:
     assert made.place("没有这个部门") is None
 
 
-def test_as_many_are_held_as_may_be() -> None:
-    for at_hand, written in ((len(PAGES), b""), (1, b"".join(PACKED[1:]))):
-        file = io.BytesIO()
-        filled(at_hand, file)
-        assert file.getvalue() == written
+@pytest.mark.parametrize("at_hand", [1, len(PAGES)])
+def test_as_many_are_held_as_may_be(at_hand: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_AT_ONCE", 0)
+    file = io.BytesIO()
+    filled(at_hand, file)
+    assert file.getvalue() == b"".join(PACKED[at_hand:])
 
 
 def test_outputs_are_the_same_whether_sketches_are_held_or_not(
@@ -77,5 +78,6 @@ def test_a_full_disk_is_told_as_what_could_not_be_written() -> None:
         def write(self, _: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
+    made = filled(0, Full())
     with pytest.raises(PublishError, match="No space"):
-        filled(0, Full())
+        made.mentioned(0, "f1")
