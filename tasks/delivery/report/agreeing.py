@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import chain
 from typing import Final
 
 from tasks.delivery.report.sentences import bare
@@ -62,13 +60,17 @@ class Agreeing:
     def __init__(self, sentences: Sequence[Sequence[int]]) -> None:
         """Take the digests of each sentence's clauses; one without any agrees with nobody."""
         self._sentences = sentences
-        held = Counter(chain.from_iterable(sentences))
         # Most clauses are one sentence's alone, and need no list of those that have them.
-        self._holding = {c: array("I") for c, times in held.items() if times > 1}
+        self._holding: dict[int, array[int]] = {}
+        first: dict[int, int] = {}
         for place, clauses in enumerate(sentences):
             for clause in clauses:
-                if clause in self._holding:
-                    self._holding[clause].append(place)
+                before = first.setdefault(clause, place)
+                if before == place:
+                    continue
+                if clause not in self._holding:
+                    self._holding[clause] = array("I", (before,))
+                self._holding[clause].append(place)
 
     def after(self, place: int) -> Sequence[int]:
         """Return the places behind this one whose sentences bear it out, in order."""
@@ -76,6 +78,14 @@ class Agreeing:
         holding = [self._holding[clause] for clause in clauses if clause in self._holding]
         if not clauses or len(holding) < len(clauses):
             return ()
-        own, rarest = frozenset(clauses), min(holding, key=len)
-        behind = rarest[bisect_right(rarest, place) :]
-        return [at for at in behind if own.issubset(self._sentences[at])]
+        rarest, *others = sorted(holding, key=len)
+        behind: Sequence[int] = rarest[bisect_right(rarest, place) :]
+        for other in others:
+            behind = [at for at in behind if _has(other, at)]
+        return behind
+
+
+def _has(places: Sequence[int], place: int) -> bool:
+    """Return whether the place is one of these, which are in order."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place

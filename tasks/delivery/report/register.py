@@ -75,9 +75,7 @@ class Register:
 
     def clauses(self, row: int) -> array[int]:
         """Return the digests of the clauses of the sentence in this row."""
-        found = array("Q")
-        found.frombytes(self._clauses.read(row))
-        return found
+        return array("Q", self._clauses.read(row))
 
     def _code(self, traits: Traits) -> int:
         code = self._known.setdefault(traits, len(self.sorts))

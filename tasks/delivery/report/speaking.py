@@ -66,7 +66,7 @@ def _said(usable: Rows) -> Iterator[tuple[int, Rows | None]]:
             places = _others(at, places, usable)
             for place in places:
                 said[place] = 1
-        yield row, usable.of(rows[place] for place in places) if places else None
+        yield row, usable.of(map(rows.__getitem__, places)) if places else None
 
 
 def _promise(worth: int, others: Rows | None) -> int:
