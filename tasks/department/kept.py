@@ -10,6 +10,7 @@ packed, and asks its source for the others. To everybody who has it, it is the r
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
@@ -195,8 +196,10 @@ def _made(
     submission: Submission, gist: Sequence[object], head: bytes, *, key: str, source: Source
 ) -> KeptReport:
     report = object.__new__(KeptReport)
-    *values, wording = gist
-    for put, value in zip(_PUT, (submission, *values), strict=True):
+    department, *values, wording = gist
+    if isinstance(department, str):
+        department = sys.intern(department)  # the roster has it too, and others will
+    for put, value in zip(_PUT, (submission, department, *values), strict=True):
         put(report, value)
     object.__setattr__(report, "_wording", wording)
     object.__setattr__(report, "packed_head", head)

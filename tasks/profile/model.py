@@ -7,10 +7,18 @@ after that they are read-only values.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -74,10 +82,11 @@ class DistrictSettings(_Value):
 class RosterEntry:
     """A department that must report: its name, its other names, its kind (局 委 办 镇 街道).
 
-    With slots: a province has twenty thousand, and a model takes three times the room.
+    With slots: a province has twenty thousand, and a model takes three times the room. The
+    department's report has the same name in the same place.
     """
 
-    name: Name
+    name: Annotated[Name, AfterValidator(sys.intern)]
     aliases: tuple[str, ...] = ()
     kind: str = ""
 
