@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import Counter
 from random import Random
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from tasks.department.report import DepartmentReport
 from tasks.district import consolidate
 from tasks.district.paragraphs import plain_shingles
-from tasks.district.shared import LEAST_SHARE, common_share, describe_shared, find_shared
+from tasks.district.shared import LEAST_SHARE, common_share, describe_shared, find_shared, placed
 from tasks.district.shingles import WIDTH, WINDOW, common_runs, excerpt, shingle
 from tests.unit.district.builder import EDUCATION, JUSTICE, POLICE, PROFILE, report
 
@@ -42,6 +44,19 @@ def test_the_message_names_both_and_quotes_what_they_share() -> None:
     (told,) = describe_shared(found)
     assert f"{EDUCATION}第2段与{POLICE}第1段" in told.message
     assert "坚持把非诉讼纠纷解决机制挺在前面，整合综治中心、司法所" in told.message
+
+
+def test_what_was_compared_is_let_go_of_at_once() -> None:
+    sent = [report(EDUCATION, PASSAGE), report(POLICE, PASSAGE)]
+    places = placed(sent)
+    held = weakref.ref(places)
+    gc.disable()  # during a run too, rings of garbage are seldom looked for
+    try:
+        assert find_shared(sent, places)
+        del places
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_own_words_raise_nothing() -> None:
