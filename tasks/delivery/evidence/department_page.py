@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tasks.delivery import labels
-from tasks.delivery.amendment import REMOVED, amendment
+from tasks.delivery.amendment import amendment
 from tasks.delivery.display import shown
+from tasks.delivery.evidence.figure_words import amount, figure_tip, interval, why_not
 from tasks.delivery.evidence.marking import Run, Span, figure_span, runs, skipped_span
 from tasks.delivery.evidence.standing_together import relation_lines
 from tasks.delivery.places import BLOCK_KIND, FRAME, PagedReport, section_name
@@ -157,61 +158,6 @@ def _spans(page: PagedReport, stands: dict[str, Standing]) -> defaultdict[int, l
     return spans
 
 
-def figure_tip(
-    figure: Figure,
-    standing: Standing,
-    *,
-    whole: Figure | None = None,
-    parts: Sequence[Figure] = (),
-    related: Sequence[str] = (),
-) -> str:
-    """Return in Chinese, a line each, all that is known of a figure.
-
-    `whole` is the figure of which this is a part, `parts` are those that are parts of this,
-    `related` the lines that say what else it stands with.
-    """
-    lines = (
-        f"指标：{shown(figure.indicator)}",
-        f"口径指标：{shown(standing.indicator)}" if standing.indicator else "",
-        f"数值：{_amount(figure)}",
-        f"区间：{interval(figure)}",
-        f"修饰词：{shown(figure.qualifier)}" if figure.qualifier else "",
-        f"性质：{labels.KIND[figure.kind]}·{labels.ROLE[figure.role]}"
-        + (f"·{labels.CHANGE[figure.change]}" if figure.change else ""),
-        f"其中项，属于：{shown(whole.indicator)} {shown(whole.text)}" if whole else "",
-        f"其中：{_listed(parts)}" if parts else "",
-        *related,
-        f"更正：{amendment(figure)}" if figure.original else "",
-        "计入全区合计" if standing.counted else f"未计入合计：{_reason(figure, standing)}",
-    )
-    return "\n".join(line for line in lines if line)
-
-
-def _listed(parts: Sequence[Figure]) -> str:
-    return "；".join(f"{shown(part.indicator)} {shown(part.text)}" for part in parts)
-
-
-def _reason(figure: Figure, standing: Standing) -> str:
-    return REMOVED if figure.removed else shown(standing.reason)
-
-
-def _amount(figure: Figure) -> str:
-    said = f"{labels.plain(figure.value)}{figure.unit}"
-    normal = f"{labels.plain(figure.normalized_value)}{figure.normalized_unit}"
-    return shown(said if said == normal else f"{said} = {normal}")
-
-
-def interval(figure: Figure) -> str:
-    """Return the interval of the true value in the normalised unit, open ends in words."""
-    unit = shown(figure.normalized_unit)
-    lower = labels.plain(figure.lower)
-    if figure.upper is None:
-        return f"{lower}{unit}以上"
-    if figure.lower == figure.upper:
-        return f"{lower}{unit}"
-    return f"{lower}—{labels.plain(figure.upper)}{unit}"
-
-
 def _checks(
     diagnostics: Iterable[Diagnostic], blocks: int
 ) -> defaultdict[int | None, tuple[CheckView, ...]]:
@@ -290,12 +236,12 @@ def _figure(
         text=shown(figure.text),
         indicator=shown(figure.indicator),
         canonical=shown(standing.indicator),
-        value=_amount(figure),
+        value=amount(figure),
         interval=interval(figure),
         kind="·".join(word for word in nature if word),
         section=section_name(figure.section, sections) or "未归类",
         part_of=f"f-{figure.parent}" if figure.parent in known else "",
         counted=standing.counted,
-        standing="计入合计" if standing.counted else _reason(figure, standing),
+        standing="计入合计" if standing.counted else why_not(figure, standing),
         amended=amendment(figure),
     )
