@@ -20,7 +20,7 @@ from tasks.errors import LedgerError
 from tasks.intake.submission import Rejection, Submission
 
 UNPACKED: Final = 2 << 20  # bytes as they are packed: as values they take eight times that
-HEADS: Final = 1 << 20  # bytes, also packed
+HEADS: Final = 1 << 19  # bytes, also packed
 PACKED: Final = 16 << 20  # bytes
 _SEAL: Final = 16  # bytes
 

@@ -15,7 +15,7 @@ from tasks.delivery.report.library import Library, Words
 from tasks.delivery.report.register import Register
 from tasks.delivery.report.sources import reference
 
-_AT_HAND: Final = 4_096  # sentences: a statement's references are asked for, then its quotes
+_AT_HAND: Final = 1_024  # sentences: a statement's references are asked for, then its quotes
 _BETWEEN: Final = "\0"
 """No text that may be shown has this sign."""
 
