@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container
-from dataclasses import replace
 
 from flows.outcome import Outcome
 from flows.program import program_version
@@ -83,8 +82,9 @@ def _report(report: DepartmentReport, shelf: Shelf, known: Container[str]) -> Re
 
 def said(report: DepartmentReport) -> str:
     """Return a digest of all the report says, wherever its file lies."""
-    nowhere = replace(report.submission, path="")
-    return hashlib.sha256(pack(nowhere) + packed(report)).hexdigest()
+    sent = report.submission
+    file = pack((sent.file, sent.sha256, sent.size, sent.format))
+    return hashlib.sha256(file + packed(report)).hexdigest()
 
 
 def _figure(figure: Figure) -> FigureEntry:

@@ -7,6 +7,7 @@ again. Its own bytes depend on the original only (LibreOffice's dates are taken 
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +55,7 @@ class _Workshop:
 def convert(inbox: Inbox, *, work: Path, office: Path | None, seconds: float) -> Inbox:
     """Return the inbox with its old formats converted or refused; `old` is then empty.
 
-    A converted submission keeps its file, sha256, size and format; its `path` is the copy
+    A converted submission keeps its file, sha256, size and format; its `path` is the copy's
     in `work`, a folder that is made as needed. `office` is LibreOffice's program or None;
     without it, copies made before and what needs no program still serve. `seconds` is the
     most that LibreOffice may take over one file. Never raises `OSError`.
@@ -78,7 +79,8 @@ def convert(inbox: Inbox, *, work: Path, office: Path | None, seconds: float) ->
 def _result(item: Submission, copies: Copies, refused: _Refused) -> Submission | Rejection:
     if item.sha256 in refused:
         return refused[item.sha256].of(item.file, item.sha256)
-    return replace(item, path=str(copies.path(item.sha256)))
+    copy = copies.path(item.sha256)
+    return replace(item, folder=sys.intern(str(copy.parent)), name=copy.name)
 
 
 def _by_file(items: Sequence[_Named]) -> tuple[_Named, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,15 +28,22 @@ class Format(StrEnum):
 class Submission:
     """One candidate file (报送件).
 
-    `file` is its path below the inbox with forward slashes, `path` where it can be opened
-    now, `sha256` of its bytes in hex, `size` in bytes, `format` by content.
+    `file` is its path below the inbox with forward slashes, `name` what it is called in the
+    `folder` where it can be opened now, `sha256` of its bytes in hex, `size` in bytes, `format`
+    by content.
     """
 
     file: str
-    path: str
+    folder: str
+    name: str
     sha256: str
     size: int
     format: Format
+
+    @property
+    def path(self) -> str:
+        """Where it can be opened now."""
+        return os.path.join(self.folder, self.name)  # noqa: PTH118 - of text, to text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

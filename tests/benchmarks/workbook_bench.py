@@ -46,7 +46,8 @@ def one_report(folder: Path, profile: Profile) -> DepartmentReport:
     path.write_bytes(content)
     submission = Submission(
         file=path.name,
-        path=str(path),
+        folder=str(path.parent),
+        name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         format=Format.DOCX,

@@ -165,7 +165,9 @@ def test_a_kept_report_is_the_one_that_was_read(seed: int, characters: int) -> N
     data = report_file(seed, items=2, characters=characters)
     document = read(data, file="a.docx", sha256="0")
     assert isinstance(document, Document)
-    submission = Submission(file="a.docx", path="", sha256="0", size=len(data), format=Format.DOCX)
+    submission = Submission(
+        file="a.docx", folder="", name="", sha256="0", size=len(data), format=Format.DOCX
+    )
     whole = understand(document, submission, default_profile())
     (kept,) = as_kept((whole,))
     for field in fields(DepartmentReport):

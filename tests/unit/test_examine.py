@@ -16,7 +16,12 @@ from tests.unit.identity.district import profile
 from tests.unit.sections.notation import document
 
 SUBMISSION = Submission(
-    file="望澜区司法局2023年报告.docx", path="", sha256="0" * 64, size=1, format=Format.DOCX
+    file="望澜区司法局2023年报告.docx",
+    folder="",
+    name="",
+    sha256="0" * 64,
+    size=1,
+    format=Format.DOCX,
 )
 
 PLAIN = """

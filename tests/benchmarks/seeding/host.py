@@ -67,7 +67,9 @@ def _host(path: Path) -> Host | None:
     document = read(path.read_bytes(), file=path.name, sha256="0" * 64, limits=DEFAULT_LIMITS)
     if isinstance(document, Rejection):
         return None
-    submission = Submission(file=path.name, path="", sha256="0" * 64, size=1, format=Format.DOCX)
+    submission = Submission(
+        file=path.name, folder="", name="", sha256="0" * 64, size=1, format=Format.DOCX
+    )
     report = understand(document, submission, profile())
     return Host(submission=submission, document=document, report=report)
 

@@ -12,7 +12,7 @@ from tests.unit.identity.district import profile
 from tests.unit.sections.notation import document
 
 SUBMISSION = Submission(
-    file="望澜区司法局.docx", path="", sha256="0" * 64, size=1, format=Format.DOCX
+    file="望澜区司法局.docx", folder="", name="", sha256="0" * 64, size=1, format=Format.DOCX
 )
 # The families whose texts are whole reports below the title.
 WHOLE = frozenset({"completeness"})

@@ -54,7 +54,7 @@ def report(sentences: Sequence[str] = SENTENCES, department: str = OFFICE) -> De
     file = f"{department}.docx"
     return understand(
         Document(blocks=tuple(Paragraph(text=line) for line in lines)),
-        Submission(file=file, path=file, sha256="0" * 64, size=1, format=Format.DOCX),
+        Submission(file=file, folder="", name=file, sha256="0" * 64, size=1, format=Format.DOCX),
         PROFILE,
     )
 

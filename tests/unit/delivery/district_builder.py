@@ -164,7 +164,8 @@ class ReportBuilder:
         return DepartmentReport(
             submission=Submission(
                 file=self.file,
-                path="",
+                folder="",
+                name="",
                 sha256=f"{len(self.blocks):064x}",
                 size=20_000,
                 format=Format.DOCX,

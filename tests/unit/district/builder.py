@@ -56,7 +56,9 @@ def report(department: str | None, *texts: str, **changes: Any) -> DepartmentRep
     sha256 = changes.pop("sha256", hashlib.sha256(f"{file}{texts}".encode()).hexdigest())
     parsed = [_parse(text, at, file, canonical) for at, text in enumerate(texts)]
     values: dict[str, Any] = {
-        "submission": Submission(file=file, path=file, sha256=sha256, size=1, format=Format.DOCX),
+        "submission": Submission(
+            file=file, folder="", name=file, sha256=sha256, size=1, format=Format.DOCX
+        ),
         "department": department,
         "known": True,
         "year": 2025,

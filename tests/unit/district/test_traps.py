@@ -56,7 +56,7 @@ def sent(department: str, row: Mapping[str, Any]) -> DepartmentReport:
     )
     file = f"{department}.docx"
     submission = Submission(
-        file=file, path="", sha256=f"{department:0>64}", size=1, format=Format.DOCX
+        file=file, folder="", name="", sha256=f"{department:0>64}", size=1, format=Format.DOCX
     )
     return understand(Document(blocks=blocks), submission, PROFILE)
 

@@ -12,7 +12,7 @@ from tasks.profile.model import Profile
 
 def submission(file: str) -> Submission:
     """Return a submission of that name; nothing of it is ever opened."""
-    return Submission(file=file, path=file, sha256=file, size=1, format=Format.DOCX)
+    return Submission(file=file, folder="", name=file, sha256=file, size=1, format=Format.DOCX)
 
 
 def examine_or_suffer(found: Submission, _profile: Profile) -> Rejection:

@@ -61,7 +61,7 @@ def documents() -> tuple[Document, ...]:
 def understood(number: int, document: Document, profile: Profile) -> DepartmentReport:
     """Return the report of the sample's department with this content."""
     file = f"{reports()[number]['department']}2025年政府信息公开工作年度报告.docx"
-    submission = Submission(file=file, path="", sha256=file, size=1, format=Format.DOCX)
+    submission = Submission(file=file, folder="", name="", sha256=file, size=1, format=Format.DOCX)
     return understand(document, submission, profile)
 
 
