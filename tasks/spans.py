@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Final
 
-_STEP: Final = 64
+_STEP: Final = 16
 _CODES: Final = "BHIQ"  # unsigned, one narrower than the next
 
 

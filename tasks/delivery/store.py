@@ -55,6 +55,8 @@ class Store:
         """Return the piece of this number (from 0); PublishError as above."""
         span = self._spans[number]
         begin, end = span.start * self._unit, span.stop * self._unit
+        if begin == end:
+            return b""
         if end > self._written:
             self._put()
         first, near = self._near

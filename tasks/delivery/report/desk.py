@@ -40,7 +40,8 @@ class Desk:
 
     `judged` holds all sentences; in the rows `disputed` are those with a figure in doubt.
     `taken` are the sentences said, `used` how often each department was heard. The other
-    collections hold what was asked for before, `items` by section and whether they look ahead.
+    collections hold what was asked for before: `sections` the rows under each where there are few,
+    `items` by section and whether they look ahead.
     """
 
     district: District
@@ -55,6 +56,7 @@ class Desk:
     used: Counter[str] = field(default_factory=Counter)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     items: dict[tuple[int, bool], list[Item]] = field(default_factory=dict)
+    sections: dict[int, Rows] = field(default_factory=dict)
     practising: Rows | None = None
 
     @property
@@ -88,7 +90,12 @@ class Desk:
 
     def inside(self, section: int) -> Rows:
         """Return the sentences under a section (1-based)."""
-        return self._undisputed(lambda traits: traits.section == section and not traits.headline)
+        if section in self.sections:
+            return self.sections[section]
+        rows = self._undisputed(lambda traits: traits.section == section and not traits.headline)
+        if self.judged.voices.library.small:  # of many reports they would fill a memory
+            self.sections[section] = rows
+        return rows
 
     def _undisputed(self, wanted: Callable[[Traits], bool]) -> Rows:
         rows = self.judged.every.where(wanted)
