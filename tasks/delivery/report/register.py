@@ -8,8 +8,7 @@ said, and the digests of their clauses in a file.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from operator import sub
+from collections.abc import Sequence
 from typing import IO, Final, NamedTuple
 
 from tasks.delivery.report.judgement import Judgement
@@ -65,8 +64,7 @@ class Register:
         self.sort.extend(map(codes.__getitem__, entry.sort))
         self.worth.extend(entry.worth)
         self.said_worth.extend(entry.said_worth)
-        lengths = map(sub, entry.ends, (0, *entry.ends))
-        self._clauses.write_joined(array("Q", entry.clauses).tobytes(), lengths)
+        self._clauses.write_joined(array("Q", entry.clauses).tobytes(), entry.counts)
         return range(first, len(self))
 
     def traits(self, row: int) -> Traits:
@@ -92,7 +90,7 @@ class Entry(NamedTuple):
     worth: tuple[int, ...]
     said_worth: tuple[int, ...]
     clauses: tuple[int, ...]
-    ends: tuple[int, ...]
+    counts: tuple[int, ...]
 
 
 def entry_of(judgements: Sequence[Judgement]) -> Entry:
@@ -105,17 +103,10 @@ def entry_of(judgements: Sequence[Judgement]) -> Entry:
         worth=tuple(judgement.worth for judgement in judgements),
         said_worth=tuple(judgement.said_worth for judgement in judgements),
         clauses=tuple(digest for judgement in judgements for digest in judgement.clauses),
-        ends=tuple(_ends(len(judgement.clauses) for judgement in judgements)),
+        counts=tuple(len(judgement.clauses) for judgement in judgements),
     )
 
 
 def traits_of(judgement: Judgement) -> Traits:
     """Return the sort of a sentence that was judged so."""
     return Traits(*(getattr(judgement, name) for name in _OF_ONE))
-
-
-def _ends(counts: Iterable[int]) -> Iterable[int]:
-    end = 0
-    for count in counts:
-        end += count
-        yield end
