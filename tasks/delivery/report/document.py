@@ -41,9 +41,7 @@ def build_reports(
     VerificationError when the report would say more than its sources.
     """
     means = making or Making()
-    with means.scratch() as words, means.scratch() as clauses:
-        desk = partial(lay_out, district, profile, means.shelf)
-        clean, annotated, memory = _told(desk(book=Book(words), register=Register(clauses)), means)
+    clean, annotated, memory = _told(district, profile, means)
     known = identifier(memory.sha256)
     return (
         _written(clean, "汇总稿", district, profile, making=means, known=known),
@@ -52,8 +50,17 @@ def build_reports(
     )
 
 
-def _told(desk: Desk, making: Making) -> tuple[tuple[Piece, ...], tuple[Piece, ...], Output]:
+def _told(
+    district: District, profile: Profile, making: Making
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...], Output]:
     """Return the pieces of both copies, and the memory; the sentences are let go then."""
+    with making.scratch() as words, making.scratch() as clauses:
+        book, register = Book(words), Register(clauses)
+        desk = lay_out(district, profile, making.shelf, book=book, register=register)
+        return _told_on(desk, making)
+
+
+def _told_on(desk: Desk, making: Making) -> tuple[tuple[Piece, ...], tuple[Piece, ...], Output]:
     district, profile, sources = desk.district, desk.profile, desk.sources
     composition = compose_on(desk)
     verify(composition.passages, district, sources)

@@ -117,7 +117,7 @@ class Voices:
 def _looked_up(library: Library, book: Book, first: Sequence[int], row: int) -> Quote:
     place = bisect_right(first, row) - 1
     name = library.pages[place].name
-    text = "" if library.small else book.read(row + place + 1)
+    text = book.read(row + place + 1)
     if text:
         return Quote(name, *text.split(_BETWEEN))
     words = library.words(place)
