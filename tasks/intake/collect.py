@@ -5,7 +5,6 @@ Nothing is opened for writing, moved or renamed; no report is understood here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,8 +108,8 @@ def _read(candidate: Candidate) -> Submission | Rejection:
         return refusal.of(candidate.file, content.sha256)
     return Submission(
         file=candidate.file,
-        folder=sys.intern(str(candidate.path.parent)),
-        name=candidate.file if candidate.file == candidate.path.name else candidate.path.name,
+        folder=str(candidate.path.parent),
+        name=candidate.path.name,
         sha256=content.sha256,
         size=content.size,
         format=kind,

@@ -7,7 +7,6 @@ again. Its own bytes depend on the original only (LibreOffice's dates are taken 
 from __future__ import annotations
 
 import hashlib
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -80,7 +79,7 @@ def _result(item: Submission, copies: Copies, refused: _Refused) -> Submission |
     if item.sha256 in refused:
         return refused[item.sha256].of(item.file, item.sha256)
     copy = copies.path(item.sha256)
-    return replace(item, folder=sys.intern(str(copy.parent)), name=copy.name)
+    return replace(item, folder=str(copy.parent), name=copy.name)
 
 
 def _by_file(items: Sequence[_Named]) -> tuple[_Named, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,7 +31,8 @@ class Submission:
 
     `file` is its path below the inbox with forward slashes, `name` what it is called in the
     `folder` where it can be opened now, `sha256` of its bytes in hex, `size` in bytes, `format`
-    by content.
+    by content. Those of one folder share its name, and one right in the inbox has one of its
+    own: there are thousands.
     """
 
     file: str
@@ -39,6 +41,12 @@ class Submission:
     sha256: str
     size: int
     format: Format
+
+    def __post_init__(self) -> None:
+        """Share what is equal."""
+        object.__setattr__(self, "folder", sys.intern(self.folder))
+        if self.name == self.file:
+            object.__setattr__(self, "name", self.file)
 
     @property
     def path(self) -> str:
