@@ -14,7 +14,7 @@ class Spans:
     """Where pieces lie that stand one behind the other.
 
     Of each piece its length is held, and of one in `_STEP` its begin: of a million short ones
-    a megabyte, where their ends would take eight. `end` is where the last one ends.
+    a megabyte and a half, where their ends would take eight. `end` is where the last one ends.
     """
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ Part = TypeVar("Part", Contribution, LeftOut, CoverageRow)
 
 _BETWEEN: Final = "\t"  # nothing that is packed holds one, but a reason, which comes last
 _OPEN: Final = "-"
-_AT_HAND: Final = 8_192  # parts, of some thousand departments
+_AT_HAND: Final = 8_192  # parts, of some hundreds of departments
 
 
 class Owners:
